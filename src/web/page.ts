@@ -1,0 +1,26 @@
+import type { ReadSql } from '../store/database.ts'
+import type { IsoDate } from '../values/dates.ts'
+
+/** What a page is given: the address's parts, the query as text, and a transaction that sees only what the reader may see. */
+export interface PageRequest {
+  readonly path: string
+  readonly params: Readonly<Record<string, string>>
+  readonly query: URLSearchParams
+  readonly sql: ReadSql
+  readonly today: IsoDate
+}
+
+/** What a page answers: a template with its data, or a file to take away, or another address. */
+export type PageAnswer =
+  | { readonly template: string; readonly data: Readonly<Record<string, unknown>>; readonly status?: number }
+  | { readonly redirect: string }
+  | { readonly file: AsyncIterable<string | Uint8Array>; readonly type: string; readonly name?: string }
+
+/** A page of the portal, listed with its path and who may use it in its module's `pages.ts`. */
+export interface Page {
+  readonly method: 'GET' | 'POST'
+  /** A path with `:name` parts, such as `/bodies/:id`. */
+  readonly path: string
+  readonly who: 'anyone'
+  readonly answer: (request: PageRequest) => Promise<PageAnswer>
+}
