@@ -219,6 +219,7 @@ create index contract_supplier_number on register.contract_supplier (scheme, num
 
 -- Contracts of register files that were restated since.
 create table register.superseded_contract (like register.contract including defaults);
+create table register.superseded_contract_supplier (like register.contract_supplier including defaults);
 
 -- One price of one item paid by one body.
 create table register.price (
@@ -249,7 +250,7 @@ declare name text;
 begin
   foreach name in array array['source', 'source_sheet', 'buyer_name', 'spend_category', 'payment', 'payment_by_month',
     'payment_by_category', 'payment_by_supplier', 'contract', 'contract_supplier', 'price', 'superseded_payment', 'superseded_contract',
-    'superseded_price'] loop
+    'superseded_contract_supplier', 'superseded_price'] loop
     execute format('alter table register.%I enable row level security', name);
     execute format('create policy published on register.%I for select to bluelight_portal using (true)', name);
     execute format('grant select on register.%I to bluelight_portal', name);
