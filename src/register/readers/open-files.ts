@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { createGunzip } from 'node:zlib'
+import { Failure, notFound } from '../../values/failures.ts'
+import type { Problem } from './reading.ts'
+import { type FileFormat, recogniseFormat } from './recognise-format.ts'
+import { Spool } from './spool.ts'
+import { openZip, withinBounds } from './zip-archive.ts'
+
+/** A file that can be read, until the next one is asked for. */
+export interface OpenedFile {
+  readonly type: 'file'
+  /** For people: `folder/a.zip › b.csv`; `-` is standard input. */
+  readonly name: string
+  /** The folders, archives and names that lead to it. */
+  readonly parts: readonly string[]
+  readonly format: FileFormat
+  /** Bytes. */
+  readonly size: number
+  readonly sha256: string
+  /** Where its bytes lie now: a temporary file for what came from an archive or standard input. */
+  readonly path: string
+  /** Its bytes from the beginning; may be called more than once. */
+  bytes(): AsyncIterable<Uint8Array>
+}
+
+/** A file, or an archive's entry, that cannot be read at all. */
+export interface RefusedFile {
+  readonly type: 'refused'
+  readonly name: string
+  readonly parts: readonly string[]
+  readonly size: number | null
+  readonly sha256: string | null
+  readonly problem: Problem
+}
+
+export interface OpenOptions {
+  readonly stdin?: AsyncIterable<Uint8Array>
+  readonly temporaryFolder?: string
+}
+
+interface Place {
+  readonly path: string
+  readonly name: string
+  readonly parts: readonly string[]
+  /** How many archives it lies in. */
+  readonly depth: number
+}
+
+const deepestArchive = 2
+
+/**
+ * What lies at the paths (`-` is standard input): files, folders with all below them, and what is in zips and gzips. A path that does
+ * not exist throws `notFound`; a file that cannot be read comes as refused, and the others still come.
+ */
+export async function* openFiles(paths: readonly string[], options: OpenOptions = {}): AsyncGenerator<OpenedFile | RefusedFile> {
+  const spool = new Spool(options.temporaryFolder)
+  try {
+    for (const path of paths) {
+      if (path === '-') {
+        const kept = await spool.keep(options.stdin ?? process.stdin)
+        yield* openPlace({ path: kept, name: '-', parts: ['-'], depth: 0 }, spool)
+        await spool.drop(kept)
+      } else yield* openPath(path, spool)
+    }
+  } finally {
+    spool.close()
+  }
+}
+
+async function* openPath(path: string, spool: Spool): AsyncGenerator<OpenedFile | RefusedFile> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') throw notFound(`There is no file or folder ${path}`, 'Check the path.')
+    throw error
+  })
+  const parts = path.split(/[\\/]/).filter((part) => part !== '' && part !== '.' && part !== '..')
+  const place: Place = { path, name: path, parts: parts.length > 0 ? parts : [basename(resolve(path))], depth: 0 }
+  if (found.isDirectory()) yield* openFolder(place, spool)
+  else yield* openPlace(place, spool)
+}
+
+async function* openFolder(folder: Place, spool: Spool): AsyncGenerator<OpenedFile | RefusedFile> {
+  const names = (await readdir(folder.path)).filter((name) => !isHidden(name)).toSorted(inOrder)
+  for (const name of names) {
+    const place: Place = { path: join(folder.path, name), name: join(folder.name, name), parts: [...folder.parts, name], depth: 0 }
+    const found = await stat(place.path).catch(() => null)
+    if (found?.isDirectory()) yield* openFolder(place, spool)
+    else if (found?.isFile()) yield* openPlace(place, spool)
+    else yield refused(place, null, 'unreadable-file', 'The file cannot be opened.')
+  }
+}
+
+const isHidden = (name: string): boolean => name.startsWith('.') || name.startsWith('~$') || name === '__MACOSX' || name === 'Thumbs.db' || name === 'desktop.ini'
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+async function* openPlace(place: Place, spool: Spool): AsyncGenerator<OpenedFile | RefusedFile> {
+  let identity: { size: number; sha256: string } | null = null
+  try {
+    identity = await hashFile(place.path)
+    const recognised = await recogniseFormat(place.path)
+    if (recognised.is === 'unreadable') yield refused(place, identity, recognised.code, recognised.message)
+    else if (recognised.is === 'zip' || recognised.is === 'gzip') {
+      if (place.depth >= deepestArchive) {
+        yield refused(place, identity, 'nested-archive', 'The archive lies within archives too deep to be looked into; unpack it first.')
+      } else yield* recognised.is === 'zip' ? openZipped(place, spool) : openGzipped(place, identity.size, spool)
+    } else {
+      yield {
+        type: 'file',
+        name: place.name,
+        parts: place.parts,
+        format: recognised.is,
+        ...identity,
+        path: place.path,
+        bytes: () => createReadStream(place.path, { highWaterMark: 262_144 }),
+      }
+    }
+  } catch (error) {
+    yield refusal(place, identity, error)
+  }
+}
+
+async function* openZipped(archive: Place, spool: Spool): AsyncGenerator<OpenedFile | RefusedFile> {
+  const zip = await openZip(archive.path)
+  try {
+    let inside = 0
+    for (const entry of zip.entries.toSorted((a, b) => inOrder(a.fileName, b.fileName))) {
+      const pieces = entry.fileName.split('/').filter((piece) => piece !== '' && piece !== '.' && piece !== '..')
+      if (entry.fileName.endsWith('/') || pieces.length === 0 || pieces.some(isHidden)) continue
+      inside++
+      yield* openEntry(archive, pieces, zip.stream(entry), spool)
+    }
+    if (inside === 0) yield refused(archive, null, 'empty-file', 'There is no file in the archive.')
+  } finally {
+    zip.close()
+  }
+}
+
+async function* openGzipped(archive: Place, packed: number, spool: Spool): AsyncGenerator<OpenedFile | RefusedFile> {
+  const last = archive.parts.at(-1) ?? ''
+  const unpack = async function* (): AsyncGenerator<Uint8Array> {
+    const source = createReadStream(archive.path)
+    const gunzip = createGunzip()
+    source.on('error', (error) => gunzip.destroy(error))
+    try {
+      yield* withinBounds(source.pipe(gunzip), packed, archive.name)
+    } finally {
+      source.destroy()
+      gunzip.destroy()
+    }
+  }
+  yield* openEntry(archive, [last.replace(/\.gz$/i, '') || last], unpack(), spool)
+}
+
+async function* openEntry(archive: Place, pieces: readonly string[], bytes: AsyncIterable<Uint8Array>, spool: Spool): AsyncGenerator<OpenedFile | RefusedFile> {
+  const place = { path: '', name: `${archive.name} › ${pieces.join('/')}`, parts: [...archive.parts, ...pieces], depth: archive.depth + 1 }
+  let kept: string
+  try {
+    kept = await spool.keep(bytes)
+  } catch (error) {
+    yield refusal(place, null, error)
+    return
+  }
+  try {
+    yield* openPlace({ ...place, path: kept }, spool)
+  } finally {
+    await spool.drop(kept)
+  }
+}
+
+async function hashFile(path: string): Promise<{ size: number; sha256: string }> {
+  const hash = createHash('sha256')
+  let size = 0
+  for await (const chunk of createReadStream(path, { highWaterMark: 1_048_576 }) as AsyncIterable<Buffer>) {
+    size += chunk.length
+    hash.update(chunk)
+  }
+  return { size, sha256: hash.digest('hex') }
+}
+
+function refused(place: Place, identity: { size: number; sha256: string } | null, code: string, message: string): RefusedFile {
+  return {
+    type: 'refused',
+    name: place.name,
+    parts: place.parts,
+    size: identity?.size ?? null,
+    sha256: identity?.sha256 ?? null,
+    problem: { sheet: null, line: null, code, message },
+  }
+}
+
+/** An expected failure as a refusal; anything else is a bug and is thrown on. */
+function refusal(place: Place, identity: { size: number; sha256: string } | null, error: unknown): RefusedFile {
+  if (error instanceof Failure && error.kind === 'invalid') {
+    return refused(place, identity, codeOf(error), `${error.message}.${error.remedy ? ` ${error.remedy}` : ''}`)
+  }
+  const code = (error as NodeJS.ErrnoException).code ?? ''
+  if (code.startsWith('Z_')) return refused(place, identity, 'damaged', 'The file is a damaged or cut-off gzip. Download it again.')
+  if (code === 'EACCES' || code === 'EPERM') return refused(place, identity, 'unreadable-file', 'We may not read the file; check its permissions.')
+  if (code === 'EISDIR' || code === 'EIO' || code === 'ENXIO') return refused(place, identity, 'unreadable-file', 'The file cannot be read.')
+  throw error
+}
+
+const codeOf = (error: Failure): string =>
+  error.message.includes('password') ? 'password' : error.message.includes('unpacks to') ? 'zip-bomb' : 'damaged'

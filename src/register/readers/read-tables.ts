@@ -1,0 +1,16 @@
+import type { OpenedFile } from './open-files.ts'
+import { readCsv } from './read-csv.ts'
+import { readOds } from './read-ods.ts'
+import { readXlsx } from './read-xlsx.ts'
+import type { Problem, Table } from './reading.ts'
+
+/**
+ * The tables of a file: each sheet of a workbook, or the one of a text. May be called more than once for a file. Throws `invalid`,
+ * possibly in the middle, where the file is damaged or larger than any table; what is told on the way goes to `report`.
+ */
+export async function* readTables(file: Pick<OpenedFile, 'format' | 'path' | 'bytes'>, report: (problem: Problem) => void): AsyncGenerator<Table> {
+  if (file.format === 'xlsx') yield* readXlsx(file.path, report)
+  else if (file.format === 'ods') yield* readOds(file.path)
+  else if (file.format === 'csv') yield readCsv(() => file.bytes(), report)
+  else throw new TypeError(`${file.format} holds no tables`)
+}

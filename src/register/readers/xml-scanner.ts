@@ -1,0 +1,134 @@
+import { invalid } from '../../values/failures.ts'
+
+/** What a scanner tells of an XML text, in order; names come without their namespace's prefix, attributes as written. */
+export interface XmlHandler {
+  open(name: string, attributes: string): void
+  close(name: string): void
+  /** Text with its entities still in it. */
+  text(raw: string): void
+}
+
+const longestToken = 4_000_000
+
+/**
+ * Reads XML in pieces without building a tree. Declarations of documents and entities are refused with `invalid`, so nothing in a file
+ * can expand.
+ */
+export class XmlScanner {
+  readonly #handler: XmlHandler
+  #rest = ''
+
+  constructor(handler: XmlHandler) {
+    this.#handler = handler
+  }
+
+  push(piece: string): void {
+    const text = this.#rest + piece
+    const handler = this.#handler
+    let at = 0
+    for (;;) {
+      const open = text.indexOf('<', at)
+      if (open < 0) break
+      if (open > at) handler.text(text.slice(at, open))
+      at = open
+      const next = text.charCodeAt(open + 1)
+      if (next === 33 || next === 63 || Number.isNaN(next)) {
+        const end = special(text, open, handler)
+        if (end < 0) break
+        at = end
+        continue
+      }
+      const close = tagEnd(text, open)
+      if (close < 0) break
+      at = close + 1
+      if (next === 47) handler.close(localName(text, open + 2, close))
+      else {
+        const empty = text.charCodeAt(close - 1) === 47
+        const end = empty ? close - 1 : close
+        let nameEnd = open + 1
+        while (nameEnd < end && text.charCodeAt(nameEnd) > 32) nameEnd++
+        const name = localName(text, open + 1, nameEnd)
+        handler.open(name, nameEnd < end ? text.slice(nameEnd, end) : '')
+        if (empty) handler.close(name)
+      }
+    }
+    // Text before the next tag is handed on whole, so that a cell's value is never seen in halves.
+    this.#rest = text.slice(at)
+    if (this.#rest.length > longestToken) throw invalid('The workbook holds one piece of text that is too long for any cell', 'Save it again and import that.')
+  }
+}
+
+function tagEnd(text: string, open: number): number {
+  let close = text.indexOf('>', open)
+  while (close >= 0 && !closed(text, open, close)) close = text.indexOf('>', close + 1)
+  return close
+}
+
+/** Whether every quotation mark of an attribute opened before the place is closed before it. */
+function closed(text: string, open: number, close: number): boolean {
+  let inside = 0
+  for (let at = open; at < close; at++) {
+    const code = text.charCodeAt(at)
+    if (inside === 0) {
+      if (code === 34 || code === 39) inside = code
+    } else if (code === inside) inside = 0
+  }
+  return inside === 0
+}
+
+/** Comments, character data, instructions; the place after it, or -1 where more text is needed. */
+function special(text: string, open: number, handler: XmlHandler): number {
+  if (text.startsWith('<?', open)) return after(text, '?>', open)
+  if (text.length - open < 9) return -1
+  if (text.startsWith('<!--', open)) return after(text, '-->', open)
+  if (text.startsWith('<![CDATA[', open)) {
+    const end = text.indexOf(']]>', open)
+    if (end < 0) return -1
+    handler.text(text.slice(open + 9, end).replaceAll('&', '&amp;'))
+    return end + 3
+  }
+  throw invalid('The workbook declares entities of its own, which no spreadsheet program does', 'It is refused as possibly harmful. Save it again from a spreadsheet program.')
+}
+
+const after = (text: string, what: string, from: number): number => {
+  const at = text.indexOf(what, from)
+  return at < 0 ? -1 : at + what.length
+}
+
+function localName(text: string, from: number, to: number): string {
+  const name = text.slice(from, to).trimEnd()
+  const colon = name.indexOf(':')
+  return colon < 0 ? name : name.slice(colon + 1)
+}
+
+/** An attribute's value by its name without prefix, entities decoded; null where absent. */
+export function attribute(attributes: string, name: string): string | null {
+  let from = 0
+  for (;;) {
+    const at = attributes.indexOf(name, from)
+    if (at < 0) return null
+    const before = attributes.charCodeAt(at - 1)
+    let after = at + name.length
+    while (attributes.charCodeAt(after) === 32) after++
+    if ((before <= 32 || before === 58) && attributes.charCodeAt(after) === 61) {
+      after++
+      while (attributes.charCodeAt(after) <= 32) after++
+      const mark = attributes[after] ?? ''
+      const end = attributes.indexOf(mark, after + 1)
+      return end < 0 ? null : decodeEntities(attributes.slice(after + 1, end))
+    }
+    from = at + name.length
+  }
+}
+
+const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+/** XML's five entities and numbered characters; NULs left out. */
+export function decodeEntities(text: string): string {
+  if (!text.includes('&')) return text
+  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
+    if (name) return named[name.toLowerCase()] ?? whole
+    const code = hex ? Number.parseInt(hex, 16) : Number(decimal)
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
+  })
+}

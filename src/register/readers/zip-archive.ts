@@ -1,0 +1,90 @@
+import type { Readable } from 'node:stream'
+import { type Entry, openPromise } from 'yauzl'
+import { Failure, invalid } from '../../values/failures.ts'
+
+/** The bounds within which an archive is unpacked. */
+export interface ExpansionLimits {
+  readonly entries: number
+  /** Bytes of one entry. */
+  readonly entry: number
+  /** Bytes up to which any ratio is believed. */
+  readonly harmless: number
+  /** How many times its packed size an entry may be beyond that. */
+  readonly ratio: number
+}
+
+export const expansionLimits: ExpansionLimits = { entries: 10_000, entry: 2 * 1024 ** 3, harmless: 100 * 1024 ** 2, ratio: 100 }
+
+/** An open zip archive whose directory has been read. */
+export interface ZipArchive {
+  readonly entries: readonly Entry[]
+  /** The entry's bytes, bounded by what is really unpacked. Throws `invalid`. */
+  stream(entry: Entry, limits?: ExpansionLimits): AsyncIterable<Uint8Array>
+  /** A whole entry of at most so many bytes. Throws `invalid`. */
+  read(entry: Entry, most: number): Promise<Buffer>
+  close(): void
+}
+
+const bomb = (what: string): Failure =>
+  invalid(`${what} unpacks to far more than any table holds`, 'It is refused as a possible zip bomb. Unpack it and import the file itself if you trust it.')
+
+/** Counts bytes as they are unpacked, and throws `invalid` when they are too many for what was packed. */
+export async function* withinBounds(
+  bytes: AsyncIterable<Uint8Array>,
+  packed: number,
+  what: string,
+  limits: ExpansionLimits = expansionLimits,
+): AsyncGenerator<Uint8Array> {
+  let unpacked = 0
+  for await (const chunk of bytes) {
+    unpacked += chunk.length
+    if (unpacked > limits.entry || (unpacked > limits.harmless && unpacked > packed * limits.ratio)) throw bomb(what)
+    yield chunk
+  }
+}
+
+/** Opens a zip and reads its directory. Throws `invalid` where it is damaged, or has too many entries. */
+export async function openZip(path: string, limits: ExpansionLimits = expansionLimits): Promise<ZipArchive> {
+  const damaged = (error: unknown): Failure =>
+    error instanceof Failure
+      ? error
+      : invalid('The file is a damaged or cut-off zip or workbook', 'Download or save it again.', { cause: error as Error })
+  const entries: Entry[] = []
+  const zip = await openPromise(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true }).catch((error: unknown) => {
+    throw damaged(error)
+  })
+  try {
+    if (zip.entryCount > limits.entries) throw invalid(`The archive holds ${zip.entryCount.toLocaleString('en-GB')} files`, 'Import a part of them.')
+    for await (const entry of zip.eachEntry()) entries.push(entry)
+  } catch (error) {
+    zip.close()
+    throw damaged(error)
+  }
+  async function* stream(entry: Entry, bounds: ExpansionLimits = limits): AsyncGenerator<Uint8Array> {
+    if (entry.isEncrypted()) throw invalid(`${entry.fileName} is protected by a password`, 'Save it without one and import that.')
+    if (entry.uncompressedSize > bounds.entry) throw bomb(entry.fileName)
+    let source: Readable
+    try {
+      source = await zip.openReadStreamPromise(entry)
+    } catch (error) {
+      throw damaged(error)
+    }
+    try {
+      yield* withinBounds(source, entry.compressedSize, entry.fileName, bounds)
+    } catch (error) {
+      throw damaged(error)
+    } finally {
+      source.destroy()
+    }
+  }
+  return {
+    entries,
+    stream,
+    async read(entry, most) {
+      const chunks: Uint8Array[] = []
+      for await (const chunk of stream(entry, { ...limits, entry: most })) chunks.push(chunk)
+      return Buffer.concat(chunks)
+    },
+    close: () => zip.close(),
+  }
+}
