@@ -1,0 +1,112 @@
+import { connect as openSocket, type Socket } from 'node:net'
+import postgres from 'postgres'
+
+/** Runs SQL, in a transaction or not: what a function that asks or changes is given. Values go in as `${parameters}`. */
+export type Sql = postgres.ISql
+
+/** Runs SQL in the portal's transaction, which is read-only unless opened by `write`. */
+export type ReadSql = Sql
+
+/** The owner's pool: queries, and `begin` for a transaction. */
+export type OwnerSql = postgres.Sql
+
+/** Where a server listens and who signs in: a folder's socket, or an address as in `DATABASE_URL`. */
+export type ServerAddress =
+  | { readonly socketFolder: string; readonly user: string; readonly password: string }
+  | { readonly url: string; readonly user?: string; readonly password?: string }
+
+/** How a pool is used: which database, how many connections, and what PostgreSQL's own list of sessions calls it. */
+export interface PoolOptions {
+  readonly database?: string
+  readonly connections: number
+  readonly name: string
+  readonly onClose?: () => void
+  /** Keeps each connection for good, for locks that live as long as it does, without keeping the process from ending. */
+  readonly lasting?: boolean
+}
+
+/** A pool of connections that opens them on first use; whole numbers come back as numbers, days as `YYYY-MM-DD`, instants as ISO 8601 in UTC. */
+export function connect(address: ServerAddress, options: PoolOptions): OwnerSql {
+  const { target, ...place } = addressOptions(address)
+  const settings = {
+    ...place,
+    ...(options.database === undefined ? {} : { database: options.database }),
+    ...(options.onClose === undefined ? {} : { onclose: options.onClose }),
+    ...(options.lasting ? { max_lifetime: null, socket: openIdleSocket } : {}),
+    max: options.connections,
+    connect_timeout: 30,
+    onnotice: () => {},
+    connection: { application_name: options.name, TimeZone: 'UTC', DateStyle: 'ISO' },
+    types: columnTypes,
+  }
+  return (target === null ? postgres(settings) : postgres(target, settings)) as unknown as OwnerSql
+}
+
+/** The database that an address names, or `bluelight`. */
+export function databaseName(address: ServerAddress): string {
+  return 'url' in address ? decodeURIComponent(new URL(withHost(address.url)).pathname.slice(1)) || 'bluelight' : 'bluelight'
+}
+
+const addressOptions = (address: ServerAddress) => {
+  if ('socketFolder' in address) {
+    return { target: null, host: address.socketFolder, port: 5432, user: address.user, password: address.password }
+  }
+  const url = new URL(withHost(address.url))
+  const folder = url.searchParams.get('host')
+  url.searchParams.delete('host')
+  const signIn = address.user === undefined ? {} : { user: address.user, password: address.password ?? '' }
+  return { target: url.href, ...(folder === null ? {} : { host: folder, port: Number(url.port || 5432) }), ...signIn }
+}
+
+/** Runs work over a lasting connection, keeping the process alive until it is done. */
+export async function awake<T>(work: () => PromiseLike<T>): Promise<T> {
+  const timer = setInterval(() => {}, 60_000)
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+// postgres.js takes a socket that is already open.
+const openIdleSocket = ({ path, host, port }: { path: string | false; host: string[]; port: number[] }): Promise<Socket> =>
+  new Promise((resolve, reject) => {
+    const socket = path ? openSocket(path) : openSocket(port[0] ?? 5432, host[0])
+    socket.once('error', reject)
+    socket.once('connect', () => {
+      socket.removeListener('error', reject)
+      resolve(socket.unref())
+    })
+  })
+
+// `postgres://someone@/name?host=/run/postgresql` is how libpq writes a socket, and no URL to Node.
+const withHost = (url: string): string => url.replace(/^(postgres(?:ql)?:\/\/(?:[^/?#]*@)?)(?=[/?#]|$)/, '$1localhost')
+
+const wholeNumber = (text: string): number | bigint | null => {
+  if (text === 'NULL') return null
+  const number = Number(text)
+  return Number.isSafeInteger(number) ? number : BigInt(text)
+}
+
+const columnTypes = {
+  bigint: { to: 20, from: [20], serialize: String, parse: wholeNumber },
+  numeric: {
+    to: 1700,
+    from: [1700],
+    serialize: String,
+    parse: (text: string) => (/^-?\d{1,15}$/.test(text) ? Number(text) : text === 'NULL' ? null : text),
+  },
+  day: { to: 1082, from: [1082], serialize: String, parse: (text: string) => text },
+  date: {
+    to: 1184,
+    from: [1114, 1184],
+    serialize: (value: unknown) => (value instanceof Date ? value.toISOString() : String(value)),
+    parse: instant,
+  },
+}
+
+function instant(text: string): string {
+  const [, day, time, offset] = /^(\S+) ([\d:.]+)(.*)$/.exec(text) ?? []
+  if (day === undefined) return text
+  return offset === '' || offset === '+00' ? `${day}T${time}Z` : new Date(text).toISOString()
+}

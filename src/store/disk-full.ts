@@ -1,0 +1,16 @@
+import { statfsSync } from 'node:fs'
+import { conflict, type Failure } from '../values/failures.ts'
+
+/** Says that the disk under a folder is full, and what to do. */
+export const diskFull = (folder: string, cause?: unknown): Failure =>
+  conflict(
+    `The disk that holds ${folder} is full (${freeMegabytes(folder)} MB left), so the database cannot write. Nothing that was saved is lost.`,
+    'Free some space there, or set BLUELIGHT_DATA to a folder on a larger disk, and run the command again.',
+    { cause },
+  )
+
+/** Whole megabytes that can still be written in a folder. */
+export function freeMegabytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder)
+  return Math.floor((bavail * bsize) / 1_048_576)
+}

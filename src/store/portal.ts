@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto'
+import { connect, type OwnerSql, type ReadSql, type ServerAddress, type Sql } from './database.ts'
+import { createRole } from './roles.ts'
+
+/** The role that holds what the portal may do; migrations grant to it. */
+export const portalRole = 'bluelight_portal'
+
+/** Who asks: a signed-in person's id, or null for the public. Row-level security reads it. */
+export type Person = string | null
+
+/** The portal's way to the database: as a role that cannot pass by row-level security, always in a transaction, always for somebody. */
+export interface Portal {
+  /** Runs a read-only transaction for a person. */
+  read<T>(person: Person, work: (sql: ReadSql) => Promise<T>): Promise<T>
+  /** Runs a transaction that may change what the portal's role is granted. */
+  write<T>(person: Person, work: (sql: Sql) => Promise<T>): Promise<T>
+}
+
+/** How this database's portal signs in: a role of its own, a member of `bluelight_portal`. */
+export interface PortalSignIn {
+  readonly user: string
+  readonly password: string
+}
+
+/** Makes the shared role, before any migration grants to it. */
+export const ensurePortalRole = async (owner: OwnerSql): Promise<void> =>
+  await createRole(owner, portalRole, 'nologin nosuperuser nobypassrls nocreatedb nocreaterole noinherit')
+
+/** Gives the portal's sign-in for this database, made at first use and kept where only the owner can read it. */
+export async function ensurePortalSignIn(owner: OwnerSql): Promise<PortalSignIn> {
+  const drafted = { user: `${portalRole}_${randomBytes(6).toString('hex')}`, password: randomBytes(24).toString('base64url') }
+  await owner`
+    insert into store.secret (name, value) values ('portal', ${JSON.stringify(drafted)})
+    on conflict (name) do nothing`
+  const [kept] = await owner<{ value: string }[]>`select value from store.secret where name = 'portal'`
+  const signIn = JSON.parse(kept?.value ?? 'null') as PortalSignIn
+  await createRole(owner, signIn.user, `login password '${signIn.password}' nosuperuser nobypassrls nocreatedb nocreaterole`, async (sql) => {
+    await sql.unsafe(`
+      grant ${portalRole} to ${signIn.user};
+      alter role ${signIn.user} set default_transaction_read_only = on;
+      alter role ${signIn.user} set statement_timeout = '15s';
+      alter role ${signIn.user} set lock_timeout = '5s';
+      alter role ${signIn.user} set idle_in_transaction_session_timeout = '30s'`)
+  })
+  return signIn
+}
+
+/** Lets in the portal's role and nobody else who is not the owner; a copied database does not carry this with it. */
+export async function guardDatabase(owner: OwnerSql): Promise<void> {
+  await owner.unsafe(`
+    do $$ begin
+      if not has_database_privilege('${portalRole}', current_database(), 'connect')
+         or has_database_privilege('${portalRole}', current_database(), 'temporary') then
+        execute format('revoke all on database %I from public', current_database());
+        execute format('grant connect on database %I to ${portalRole}', current_database());
+      end if;
+    end $$;
+    revoke create on schema public from public`)
+}
+
+/** Opens the portal's pool. */
+export function openPortal(address: ServerAddress, database: string, signIn: PortalSignIn, connections: number): { portal: Portal; pool: OwnerSql } {
+  const pool = connect({ ...address, ...signIn }, { database, connections, name: 'bluelight portal' })
+  const run = async <T>(mode: string, person: Person, work: (sql: Sql) => Promise<T>): Promise<T> => {
+    // One round trip: the person's name travels with the first query, ahead of it on the same connection.
+    const [, answer] = await pool.begin(mode, (sql) => [sql`select set_config('bluelight.person', ${person ?? ''}, true)`, work(sql)])
+    return answer as T
+  }
+  return {
+    pool,
+    portal: {
+      read: (person, work) => run('read only', person, work),
+      write: (person, work) => run('read write', person, work),
+    },
+  }
+}
