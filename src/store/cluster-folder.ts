@@ -1,6 +1,18 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { conflict } from '../values/failures.ts'
 import { asAccount, canWrite, type ServerAccount } from './server-account.ts'
@@ -139,7 +151,9 @@ function makeFolder(dataFolder: string): void {
     const code = (error as NodeJS.ErrnoException).code
     if (code === 'ENOSPC') throw diskFull(dirname(dataFolder), error)
     if (code !== 'EACCES' && code !== 'EROFS' && code !== 'EPERM') throw error
-    throw conflict(`The data folder ${dataFolder} cannot be made here (${code}).`, 'Set BLUELIGHT_DATA to a folder you may write to.', { cause: error })
+    throw conflict(`The data folder ${dataFolder} cannot be made here (${code}).`, 'Set BLUELIGHT_DATA to a folder you may write to.', {
+      cause: error,
+    })
   }
 }
 

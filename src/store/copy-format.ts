@@ -3,8 +3,8 @@ export type CopyValue = string | number | bigint | boolean | null | object
 
 /** One row in the text format of COPY, with its newline; fails on undefined and on NUL, which PostgreSQL cannot store. */
 export function copyLine(values: readonly CopyValue[]): string {
-  let line = copyField(values[0] as CopyValue)
-  for (let at = 1; at < values.length; at += 1) line += `\t${copyField(values[at] as CopyValue)}`
+  let line = copyField(values[0])
+  for (let at = 1; at < values.length; at += 1) line += `\t${copyField(values[at])}`
   return `${line}\n`
 }
 

@@ -3,9 +3,15 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { arrayText, copyLine } from './copy-format.ts'
 import { copyRows } from './copy-rows.ts'
-import { storeDatabase } from './store-database.ts'
+import { storeDatabase } from './test-store-database.ts'
 
-const storable = fc.string({ unit: fc.oneof(fc.constantFrom('\\', '\t', '\n', '\r', '.', 'N', '"', '{', ',', ' ', '\u0001', '\u2028', '£', '🚒'), fc.string({ minLength: 1, maxLength: 1 })) })
+const storable = fc
+  .string({
+    unit: fc.oneof(
+      fc.constantFrom('\\', '\t', '\n', '\r', '.', 'N', '"', '{', ',', ' ', '\u0001', '\u2028', '£', '🚒'),
+      fc.string({ minLength: 1, maxLength: 1 }),
+    ),
+  })
   .map((text) => text.replaceAll('\0', ''))
 
 test('what is copied in comes back as it was', async (t) => {
@@ -15,7 +21,11 @@ test('what is copied in comes back as it was', async (t) => {
     words: fc.option(storable),
     pence: fc.maxSafeInteger(),
     yes: fc.option(fc.boolean()),
-    day: fc.option(fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))),
+    day: fc.option(
+      fc
+        .date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
+        .map((date) => date.toISOString().slice(0, 10)),
+    ),
     extra: fc.option(fc.dictionary(storable, fc.oneof(storable, fc.integer(), fc.constant(null)))),
     names: fc.array(storable),
   })
@@ -53,7 +63,10 @@ test('rows come from a slow source, from lines and from bytes alike', async (t) 
     yield [5]
   }
   await owner.begin((sql) => copyRows(sql, 'copied', ['n'], source()))
-  assert.deepEqual((await owner`select n from copied order by n`).map(({ n }) => n as number), [1, 2, 3, 4, 5])
+  assert.deepEqual(
+    (await owner`select n from copied order by n`).map(({ n }) => n as number),
+    [1, 2, 3, 4, 5],
+  )
 })
 
 test('an error of the last row is told, and nothing of the transaction stays', { timeout: 10_000 }, async (t) => {
@@ -73,6 +86,9 @@ test('an error of the source is told, and the connection can be used again', { t
     yield [1]
     throw new Error('the file ends in the middle')
   }
-  await assert.rejects(owner.begin((sql) => copyRows(sql, 'copied', ['n'], source())), /ends in the middle/)
+  await assert.rejects(
+    owner.begin((sql) => copyRows(sql, 'copied', ['n'], source())),
+    /ends in the middle/,
+  )
   assert.equal((await owner`select count(*) from copied`)[0]?.['count'], 0)
 })

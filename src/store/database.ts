@@ -39,7 +39,7 @@ export function connect(address: ServerAddress, options: PoolOptions): OwnerSql 
     connection: { application_name: options.name, TimeZone: 'UTC', DateStyle: 'ISO' },
     types: columnTypes,
   }
-  return (target === null ? postgres(settings) : postgres(target, settings)) as unknown as OwnerSql
+  return target === null ? postgres(settings) : postgres(target, settings)
 }
 
 /** The database that an address names, or `bluelight`. */

@@ -97,7 +97,8 @@ async function joinServer(server: Server, onLost: () => void): Promise<Lease> {
       told = true
       server.tell('The database is recovering after it was stopped abruptly; nothing is lost.')
     }
-    if (Date.now() - startedAt > 600_000) throw new Error(`PostgreSQL in ${server.cluster} did not become ready within ten minutes: ${logTail(server)}`)
+    if (Date.now() - startedAt > 600_000)
+      throw new Error(`PostgreSQL in ${server.cluster} did not become ready within ten minutes: ${logTail(server)}`)
     await pause(20)
   }
 }
@@ -119,7 +120,8 @@ async function takeLease(server: Server, running: Postmaster, onLost: () => void
   } catch (error) {
     await sql.end({ timeout: 0 })
     const code = (error as { code?: string }).code ?? ''
-    if (code === '28P01' || code === '28000') throw conflict(`PostgreSQL in ${server.cluster} refuses the password in its folder.`, undefined, { cause: error })
+    if (code === '28P01' || code === '28000')
+      throw conflict(`PostgreSQL in ${server.cluster} refuses the password in its folder.`, undefined, { cause: error })
     // It is starting, stopping or gone: look again.
     if (isPassing(code)) return null
     throw error
@@ -127,7 +129,19 @@ async function takeLease(server: Server, running: Postmaster, onLost: () => void
 }
 
 const isPassing = (code: string): boolean =>
-  ['57P01', '57P02', '57P03', '53300', 'ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED'].includes(code)
+  [
+    '57P01',
+    '57P02',
+    '57P03',
+    '53300',
+    'ENOENT',
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'EPIPE',
+    'CONNECTION_CLOSED',
+    'CONNECTION_DESTROYED',
+    'CONNECTION_ENDED',
+  ].includes(code)
 
 /** Leaves the server; whoever then finds that nobody else holds it stops it. */
 async function leave(server: Server, { sql }: Lease): Promise<void> {
@@ -188,7 +202,7 @@ async function launch(server: Server): Promise<string | null> {
   )
   closeSync(log)
   let ended: string | null = null
-  child.once('exit', (code, signal) => (ended = `${readFileSync(logFile, 'utf8').slice(from).trim() || `it ended with ${code ?? signal}`}`))
+  child.once('exit', (code, signal) => (ended = readFileSync(logFile, 'utf8').slice(from).trim() || `it ended with ${code ?? signal}`))
   child.once('error', (error) => (ended = error.message))
   child.unref()
   while (ended === null && runningPostmaster(server.cluster)?.pid !== child.pid) await pause(10)

@@ -19,7 +19,7 @@ const ownFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
 export function readMigrations(folder: string = ownFolder): Migration[] {
   const migrations = readdirSync(folder)
     .filter((file) => file.endsWith('.sql'))
-    .sort()
+    .toSorted()
     .map((file) => readMigration(folder, file))
   for (const [position, { number, name }] of migrations.entries()) {
     const before = migrations[position - 1]
@@ -69,7 +69,10 @@ async function nextOf(sql: Sql, migrations: readonly Migration[]): Promise<Migra
   const have = new Set(applied.map(({ number }) => number))
   const next = migrations.find(({ number }) => !have.has(number))
   if (next && next.number < last) {
-    throw conflict(`The migration ${next.name} comes before ${applied.at(-1)?.name}, which this database already has.`, 'Give the new migration the next free number.')
+    throw conflict(
+      `The migration ${next.name} comes before ${applied.at(-1)?.name}, which this database already has.`,
+      'Give the new migration the next free number.',
+    )
   }
   return next
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { storeDatabase } from './store-database.ts'
+import { storeDatabase } from './test-store-database.ts'
 
 test('the portal reads as the public unless somebody is signed in', async (t) => {
   const { portal } = await storeDatabase(t)

@@ -34,14 +34,19 @@ export async function ensurePortalSignIn(owner: OwnerSql): Promise<PortalSignIn>
     on conflict (name) do nothing`
   const [kept] = await owner<{ value: string }[]>`select value from store.secret where name = 'portal'`
   const signIn = JSON.parse(kept?.value ?? 'null') as PortalSignIn
-  await createRole(owner, signIn.user, `login password '${signIn.password}' nosuperuser nobypassrls nocreatedb nocreaterole`, async (sql) => {
-    await sql.unsafe(`
+  await createRole(
+    owner,
+    signIn.user,
+    `login password '${signIn.password}' nosuperuser nobypassrls nocreatedb nocreaterole`,
+    async (sql) => {
+      await sql.unsafe(`
       grant ${portalRole} to ${signIn.user};
       alter role ${signIn.user} set default_transaction_read_only = on;
       alter role ${signIn.user} set statement_timeout = '15s';
       alter role ${signIn.user} set lock_timeout = '5s';
       alter role ${signIn.user} set idle_in_transaction_session_timeout = '30s'`)
-  })
+    },
+  )
   return signIn
 }
 
@@ -59,12 +64,17 @@ export async function guardDatabase(owner: OwnerSql): Promise<void> {
 }
 
 /** Opens the portal's pool. */
-export function openPortal(address: ServerAddress, database: string, signIn: PortalSignIn, connections: number): { portal: Portal; pool: OwnerSql } {
+export function openPortal(
+  address: ServerAddress,
+  database: string,
+  signIn: PortalSignIn,
+  connections: number,
+): { portal: Portal; pool: OwnerSql } {
   const pool = connect({ ...address, ...signIn }, { database, connections, name: 'bluelight portal' })
   const run = async <T>(mode: string, person: Person, work: (sql: Sql) => Promise<T>): Promise<T> => {
     // One round trip: the person's name travels with the first query, ahead of it on the same connection.
     const [, answer] = await pool.begin(mode, (sql) => [sql`select set_config('bluelight.person', ${person ?? ''}, true)`, work(sql)])
-    return answer as T
+    return answer
   }
   return {
     pool,

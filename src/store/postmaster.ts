@@ -50,8 +50,7 @@ export const clusterName = (cluster: string): string => `bluelight-${createHash(
 
 const onLinux = process.platform === 'linux'
 
-const isPostmaster = (pid: number, cluster: string): boolean =>
-  onLinux ? commandLine(pid).includes(`\0-D\0${cluster}\0`) : idExists(pid)
+const isPostmaster = (pid: number, cluster: string): boolean => (onLinux ? commandLine(pid).includes(`\0-D\0${cluster}\0`) : idExists(pid))
 
 const childrenLeft = (cluster: string): number[] =>
   onLinux

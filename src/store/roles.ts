@@ -2,7 +2,12 @@ import { conflict } from '../values/failures.ts'
 import type { OwnerSql, Sql } from './database.ts'
 
 /** Makes a role unless the cluster has it, and then does what must follow; two makers at once are fine. Names and attributes must be our own. */
-export async function createRole(owner: OwnerSql, name: string, attributes: string, then: (sql: Sql) => Promise<void> = async () => {}): Promise<void> {
+export async function createRole(
+  owner: OwnerSql,
+  name: string,
+  attributes: string,
+  then: (sql: Sql) => Promise<void> = async () => {},
+): Promise<void> {
   const [found] = await owner`select 1 from pg_roles where rolname = ${name}`
   if (found) return
   try {

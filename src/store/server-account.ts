@@ -11,7 +11,8 @@ export function serverAccount(clusterFolder: string): ServerAccount {
   const accounts = systemAccounts()
   const owner = statSync(clusterFolder, { throwIfNoEntry: false })?.uid
   const named = (name: string) => accounts.find((account) => account.name === name)
-  const found = accounts.find((account) => account.uid === owner && owner !== 0) ?? named('bluelight') ?? named('postgres') ?? named('nobody')
+  const found =
+    accounts.find((account) => account.uid === owner && owner !== 0) ?? named('bluelight') ?? named('postgres') ?? named('nobody')
   if (found) return found
   throw invalid(
     'PostgreSQL refuses to run as root, and this system has no account to run it as.',

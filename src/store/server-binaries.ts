@@ -11,7 +11,10 @@ export function serverBinaries(account: ServerAccount, privateFolder: string): s
   const native = packagedBinaries()
   restoreLinks(native)
   if (canRun(account, join(native, 'bin', 'postgres'))) return native
-  const name = `postgres-${createHash('sha256').update(readFileSync(join(dirname(native), 'package.json'))).digest('hex').slice(0, 12)}`
+  const name = `postgres-${createHash('sha256')
+    .update(readFileSync(join(dirname(native), 'package.json')))
+    .digest('hex')
+    .slice(0, 12)}`
   const homes = account === null ? [join(privateFolder, 'programs')] : ['/var/lib/bluelight-commons', '/var/tmp', '/tmp']
   const reasons: string[] = []
   for (const home of homes) {

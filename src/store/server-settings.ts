@@ -1,7 +1,15 @@
 import { statfsSync } from 'node:fs'
 
 /** What PostgreSQL is told at each start: sized for a laptop and for bulk loading, durable unless it serves tests. */
-export function serverSettings({ durable, clusterName, socketFolder }: { durable: boolean; clusterName: string; socketFolder: string }): string[] {
+export function serverSettings({
+  durable,
+  clusterName,
+  socketFolder,
+}: {
+  durable: boolean
+  clusterName: string
+  socketFolder: string
+}): string[] {
   const settings: Record<string, string> = {
     listen_addresses: '',
     unix_socket_directories: socketFolder.replaceAll('"', '""').replace(/^.*,.*$/, '"$&"'),

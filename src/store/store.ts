@@ -83,8 +83,12 @@ async function refuseUnfit(owner: OwnerSql): Promise<void> {
   const [found] = await owner<{ version: number; text: string; encoding: string }[]>`
     select current_setting('server_version_num')::int as version, current_setting('server_version') as text,
       current_setting('server_encoding') as encoding`
-  if (found && found.version < 150_000) throw invalid(`The server of DATABASE_URL is PostgreSQL ${found.text}.`, 'Bluelight Commons needs 15 or later.')
+  if (found && found.version < 150_000)
+    throw invalid(`The server of DATABASE_URL is PostgreSQL ${found.text}.`, 'Bluelight Commons needs 15 or later.')
   if (found && found.encoding !== 'UTF8') {
-    throw invalid(`The database of DATABASE_URL is in the encoding ${found.encoding}.`, 'Create it with: create database … encoding UTF8 template template0')
+    throw invalid(
+      `The database of DATABASE_URL is in the encoding ${found.encoding}.`,
+      'Create it with: create database … encoding UTF8 template template0',
+    )
   }
 }

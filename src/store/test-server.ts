@@ -12,6 +12,8 @@ import { serverAccount } from './server-account.ts'
 export interface TestServer {
   readonly address: ServerAddress
   readonly admin: OwnerSql
+  /** How `create database` is best told to copy here. */
+  readonly cloning: string
 }
 
 let server: Promise<TestServer & { release: () => Promise<void> }> | null = null
@@ -27,10 +29,17 @@ async function openServer(): Promise<TestServer & { release: () => Promise<void>
   const url = process.env['DATABASE_URL']
   const held = url ? null : await holdEmbeddedServer({ dataFolder: testFolder(), durable: false })
   const address = held?.address ?? { url: url ?? '' }
-  const admin = connect(address, { database: held ? 'postgres' : databaseName(address), connections: 2, name: 'bluelight tests', lasting: true })
+  const admin = connect(address, {
+    database: held ? 'postgres' : databaseName(address),
+    connections: 2,
+    name: 'bluelight tests',
+    lasting: true,
+  })
   return {
     address,
     admin,
+    // Four times as quick as the default where nothing is forced to disk, and slower where it is.
+    cloning: held ? 'strategy file_copy' : '',
     release: () =>
       awake(async () => {
         await admin.end({ timeout: 5 })
