@@ -1,0 +1,9 @@
+import { compileCommand } from '../register/compile-command.ts'
+import { figureCommand } from '../register/figure-command.ts'
+import { importCommand } from '../register/import-command.ts'
+import { statusCommand } from '../register/status-command.ts'
+import type { Command } from '../web/command.ts'
+import { startCommand } from './start-command.ts'
+
+/** Every command, in the order that help lists them; README's table is tested against this list. */
+export const commands: readonly Command[] = [startCommand, importCommand, statusCommand, figureCommand, compileCommand]

@@ -1,0 +1,48 @@
+import { once } from 'node:events'
+import { registerFigures } from '../register/figures.ts'
+import { registerPages } from '../register/pages.ts'
+import { today } from '../values/dates.ts'
+import { conflict } from '../values/failures.ts'
+import type { Command, Invocation } from '../web/command.ts'
+import { createServer } from './server.ts'
+import { readPort, readSettings } from './settings.ts'
+
+export const startCommand: Command = {
+  name: 'start',
+  usage: 'start [--port N]',
+  does: 'Starts the database and the portal, until interrupted.',
+  options: [{ name: 'port', value: 'N', meaning: 'the port of the portal (default: PORT, or 3000); 0 for any free one' }],
+  run: start,
+}
+
+async function start(invocation: Invocation): Promise<number> {
+  const settings = readSettings(process.env)
+  const told = invocation.options['port']
+  const port = typeof told === 'string' ? readPort(told, '--port') : settings.port
+  const store = await invocation.openStore()
+  const server = await createServer({
+    store,
+    pages: registerPages,
+    figures: registerFigures,
+    today: () => today(),
+    behindHttps: false,
+    logger: { level: 'warn', stream: process.stderr },
+  })
+  try {
+    const address = await listen(server, port)
+    invocation.stdout.write(invocation.json ? `${JSON.stringify({ address })}\n` : `Bluelight Commons is at ${address}\nStop it with Ctrl+C.\n`)
+    if (!invocation.interrupted.aborted) await once(invocation.interrupted, 'abort')
+    return 0
+  } finally {
+    await server.close()
+  }
+}
+
+async function listen(server: Awaited<ReturnType<typeof createServer>>, port: number): Promise<string> {
+  try {
+    return await server.listen({ port, host: '127.0.0.1' })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    throw conflict(`Port ${port} is in use by another program.`, 'Choose another with --port, or --port 0 for any free one.')
+  }
+}

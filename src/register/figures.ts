@@ -1,0 +1,17 @@
+import type { FigureDefinition } from '../web/figure.ts'
+import { contractValue } from './figures/contract-value.ts'
+import { contractsCount } from './figures/contracts-count.ts'
+import { coverage } from './figures/coverage.ts'
+import { paymentsCount } from './figures/payments-count.ts'
+import { paymentsTotal } from './figures/payments-total.ts'
+import { supplierNames } from './figures/supplier-names.ts'
+
+/** The register's published numbers. */
+export const registerFigures: readonly FigureDefinition[] = [
+  paymentsTotal,
+  paymentsCount,
+  contractsCount,
+  contractValue,
+  supplierNames,
+  coverage,
+]

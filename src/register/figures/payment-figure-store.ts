@@ -1,0 +1,141 @@
+import type { ReadSql } from '../../store/database.ts'
+import { addDays, monthOf, type IsoDate } from '../../values/dates.ts'
+import { lastOfMonth, type FigureScope } from './figure-scope.ts'
+
+export interface MonthSum {
+  readonly month: IsoDate
+  readonly payments: number
+  readonly amount_pence: number
+}
+
+/** Payments and pence of each month in scope: whole months from the roll-up, the days of cut months from the rows. */
+export async function paymentsByMonth(sql: ReadSql, scope: FigureScope): Promise<readonly MonthSum[]> {
+  const whole = wholeMonths(scope)
+  const rolled = await sql<MonthSum[]>`
+    select month, sum(payments)::float8 as payments, sum(amount_pence)::float8 as amount_pence
+    from register.payment_by_month
+    where ${inBodies(sql, scope)} and ${ofPublishers(sql, scope)}
+      and month >= ${whole.from ?? '-infinity'}::date and month <= ${whole.to ?? 'infinity'}::date
+    group by month order by month`
+  const cut = await Promise.all(
+    whole.cut.map(
+      async ([from, to]) => await sql<MonthSum[]>`
+        select date_trunc('month', paid_on)::date as month, count(*)::float8 as payments, sum(amount_pence)::float8 as amount_pence
+        from register.payment
+        where ${inBodies(sql, scope)} and ${ofPublishers(sql, scope)} and paid_on between ${from}::date and ${to}::date
+        group by 1`,
+    ),
+  )
+  return [...rolled, ...cut.flat()].sort((a, b) => a.month.localeCompare(b.month))
+}
+
+/** The months wholly in scope, and the stretches of days at its edges that are parts of months. */
+function wholeMonths({ from, to }: FigureScope): { from: IsoDate | null; to: IsoDate | null; cut: [IsoDate, IsoDate][] } {
+  const cut: [IsoDate, IsoDate][] = []
+  if (from && to && monthOf(from) === monthOf(to) && !(from === monthOf(from) && to === lastOfMonth(to))) {
+    return { from: addDays(lastOfMonth(to), 1), to: addDays(monthOf(from), -1), cut: [[from, to]] }
+  }
+  let first = from
+  let last = to
+  if (from && from !== monthOf(from)) {
+    cut.push([from, lastOfMonth(from)])
+    first = addDays(lastOfMonth(from), 1)
+  }
+  if (to && to !== lastOfMonth(to)) {
+    cut.push([monthOf(to), to])
+    last = addDays(monthOf(to), -1)
+  }
+  return { from: first, to: last, cut }
+}
+
+const inBodies = (sql: ReadSql, scope: FigureScope) => (scope.bodyIds ? sql`body_id = any(${[...scope.bodyIds]}::int[])` : sql`true`)
+
+const ofPublishers = (sql: ReadSql, scope: FigureScope) =>
+  scope.publisherIds
+    ? sql`source_id in (select source_id from register.source where publisher_body_id = any(${[...scope.publisherIds]}::int[]))`
+    : sql`true`
+
+export interface ScopeSource {
+  readonly source_id: number
+  readonly file: string
+  readonly publisher: string
+  readonly rows_read: number
+  readonly rows_kept: number
+  readonly rows_rejected: number
+  readonly rows_skipped: Readonly<Record<string, number>>
+  readonly rows_equal_to_another: number
+}
+
+/** The current payment files that have a payment in scope, oldest period first. */
+export async function paymentSources(sql: ReadSql, scope: FigureScope): Promise<readonly ScopeSource[]> {
+  return await sql<ScopeSource[]>`
+    select source.source_id, file, body.name as publisher, rows_read::float8 as rows_read, rows_kept::float8 as rows_kept,
+      rows_rejected::float8 as rows_rejected, rows_skipped, rows_equal_to_another::float8 as rows_equal_to_another
+    from register.source join organisations.body on body.body_id = source.publisher_body_id
+    where source.kind = 'payments' and superseded_by is null and source_id in (
+      select source_id from register.payment_by_month
+      where ${inBodies(sql, scope)} and ${ofPublishers(sql, scope)}
+        and month >= ${scope.from ? monthOf(scope.from) : '-infinity'}::date and month <= ${scope.to ?? 'infinity'}::date)
+    order by period_from, source_id`
+}
+
+/** How many different supplier names were paid in scope. */
+export async function countSupplierNames(sql: ReadSql, scope: FigureScope): Promise<number> {
+  const everything = !scope.from && !scope.to && !scope.publisherIds
+  const [row] = everything
+    ? await sql<{ names: number }[]>`
+        select count(distinct supplier_name_id)::float8 as names from register.payment_by_supplier where ${inBodies(sql, scope)}`
+    : await sql<{ names: number }[]>`
+        select count(distinct supplier_name_id)::float8 as names from register.payment
+        where ${inBodies(sql, scope)} and ${ofPublishers(sql, scope)}
+          and paid_on >= ${scope.from ?? '-infinity'}::date and paid_on <= ${scope.to ?? 'infinity'}::date`
+  return row?.names ?? 0
+}
+
+/** Of the supplier names paid in scope, how many stand, letter case and punctuation aside, on a contract of the same bodies. */
+export async function countNamesWithContract(sql: ReadSql, scope: FigureScope): Promise<number> {
+  const [row] = await sql<{ names: number }[]>`
+    select count(distinct paid.supplier_name_id)::float8 as names
+    from register.payment_by_supplier paid join register.supplier_name on supplier_name.supplier_name_id = paid.supplier_name_id
+    where ${scope.bodyIds ? sql`paid.body_id = any(${[...scope.bodyIds]}::int[])` : sql`true`}
+      and supplier_name.folded in (
+        select folded from register.contract_supplier join register.supplier_name using (supplier_name_id)
+        where ${inBodies(sql, scope)})`
+  return row?.names ?? 0
+}
+
+export interface PaymentFigureRow {
+  readonly source_id: number
+  readonly row_no: number
+  readonly file: string
+  readonly sheet: string | null
+  readonly line: number
+  readonly paid_on: IsoDate
+  readonly supplier: string | null
+  readonly category: string | null
+  readonly amount_pence: number
+}
+
+/** Payments in scope, largest first, after the row that a cursor names. */
+export async function paymentRows(
+  sql: ReadSql,
+  scope: FigureScope,
+  after: readonly [number, number, number] | null,
+  limit: number,
+): Promise<readonly PaymentFigureRow[]> {
+  return await sql<PaymentFigureRow[]>`
+    with page as materialized (
+      select source_id, row_no, sheet_no, line, paid_on, supplier_name_id, category_id, amount_pence
+      from register.payment
+      where ${inBodies(sql, scope)} and ${ofPublishers(sql, scope)}
+        and paid_on >= ${scope.from ?? '-infinity'}::date and paid_on <= ${scope.to ?? 'infinity'}::date
+        ${after ? sql`and (-amount_pence, source_id, row_no) > (${-after[0]}::bigint, ${after[1]}::int, ${after[2]}::int) and amount_pence <= ${after[0]}::bigint` : sql``}
+      order by amount_pence desc, source_id, row_no limit ${limit})
+    select page.source_id, row_no, source.file, source_sheet.name as sheet, line, paid_on, supplier_name.name as supplier,
+      spend_category.name as category, amount_pence
+    from page join register.source using (source_id)
+      left join register.source_sheet using (source_id, sheet_no)
+      left join register.supplier_name using (supplier_name_id)
+      left join register.spend_category using (category_id)
+    order by amount_pence desc, page.source_id, row_no`
+}

@@ -1,0 +1,59 @@
+import type { Command, Invocation } from '../web/command.ts'
+import { Failure, invalid } from '../values/failures.ts'
+import { today } from '../values/dates.ts'
+import { importFile, refused } from './import-file.ts'
+import { readImportOptions } from './import-options.ts'
+import { ImportProgress } from './import-progress.ts'
+import { addCounts, type FileReport } from './import-report.ts'
+import { openFiles } from './readers/open-files.ts'
+import { sayReport, sayTotals } from './say-import.ts'
+
+export const importCommand: Command = {
+  name: 'import',
+  usage: 'import PATH… [--kind K] [--publisher BODY] [--replaces SOURCE] [--beside]',
+  does: 'Loads files, folders, zips or standard input (-) into the register.',
+  options: [
+    { name: 'kind', value: 'K', meaning: 'payments, notices, contracts or prices; worked out from the content where not given' },
+    { name: 'publisher', value: 'BODY', meaning: 'who published the files: an id, any known name, or new:NAME for a body outside the directory' },
+    { name: 'replaces', value: 'SOURCE', meaning: 'the number of the source that the one file given takes the place of' },
+    { name: 'beside', value: null, meaning: 'load a file though its rows seem to be in the register already' },
+  ],
+  run: runImport,
+}
+
+async function runImport(invocation: Invocation): Promise<number> {
+  const { words, stdout, stderr, json } = invocation
+  if (words.length === 0) throw invalid('Nothing to import was named.', 'Give files or folders, or - for standard input.')
+  const options = readImportOptions(invocation.options, today())
+  const store = await invocation.openStore()
+  const progress = new ImportProgress(stderr)
+  const reports: FileReport[] = []
+  try {
+    for await (const file of openFiles(words, { stdin: invocation.stdin })) {
+      invocation.interrupted.throwIfAborted()
+      const report =
+        file.type === 'refused'
+          ? refused(file, options.kind, [file.problem])
+          : await importFile(file, { sql: store.owner, options, progress, interrupted: invocation.interrupted })
+      progress.done()
+      reports.push(report)
+      if (!json) stdout.write(sayReport(report))
+    }
+  } catch (error) {
+    progress.done()
+    throw afterSome(error, reports)
+  }
+  if (reports.length === 0) throw invalid('No file was found there.', 'Hidden files and the lock files of Office are left out.')
+  const { rows_skipped: _, ...totals } = addCounts(reports)
+  if (json) stdout.write(`${JSON.stringify({ files: reports, ...totals }, null, 2)}\n`)
+  else stdout.write(sayTotals(reports))
+  return reports.some((report) => report.status === 'refused' || report.rows_rejected > 0) ? 3 : 0
+}
+
+// A failure that ends the whole import still leaves what was loaded before it; say so.
+function afterSome(error: unknown, reports: readonly FileReport[]): unknown {
+  const loaded = reports.filter((report) => report.status === 'imported' || report.status === 'replaced').length
+  if (!(error instanceof Failure) || loaded === 0) return error
+  const before = `${loaded === 1 ? 'The file' : `The ${loaded} files`} before it ${loaded === 1 ? 'stays' : 'stay'} loaded.`
+  return new Failure(error.kind, error.message, `${error.remedy ?? ''} ${before}`.trim(), { cause: error })
+}

@@ -1,0 +1,27 @@
+import type { IsoDate } from '../../values/dates.ts'
+import { readContracts } from './contracts/read-contracts.ts'
+import type { OpenedFile } from './open-files.ts'
+import { readPayments } from './payments/read-payments.ts'
+import { readPrices } from './prices/read-prices.ts'
+import { readTables } from './read-tables.ts'
+import type { ContractRow, PaymentRow, PriceRow, Problem, ReaderEvent } from './reading.ts'
+
+/** What a table can hold, and so what its reader gives. */
+export interface RowOfKind {
+  readonly payments: PaymentRow
+  readonly contracts: ContractRow
+  readonly prices: PriceRow
+}
+
+export type TableKind = keyof RowOfKind
+
+/** The rows of a file of tables, as its kind's reader finds them. */
+export function readRows(
+  file: OpenedFile,
+  kind: TableKind,
+  { today, report }: { readonly today: IsoDate; readonly report: (problem: Problem) => void },
+): AsyncIterable<ReaderEvent<RowOfKind[TableKind]>> {
+  const tables = readTables(file, report)
+  if (kind === 'payments') return readPayments(tables, { today, fileName: file.name })
+  return kind === 'contracts' ? readContracts(tables) : readPrices(tables)
+}

@@ -1,0 +1,18 @@
+import type { IsoDate } from '../values/dates.ts'
+import type { FigureParameters } from '../web/figure.ts'
+import { address } from '../web/address.ts'
+
+const link =
+  (name: string) =>
+  (parameters: FigureParameters & { readonly from?: IsoDate | undefined; readonly to?: IsoDate | undefined }): string =>
+    address(`/figures/${name}`, parameters)
+
+/** Where the receipts of the register's figures are. */
+export const receiptFor = {
+  paid: link('payments-total'),
+  payments: link('payments-count'),
+  supplierNames: link('supplier-names'),
+  contracts: link('contracts-count'),
+  contractValue: link('contract-value'),
+  coverage: link('coverage'),
+}
