@@ -2,8 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testDatabase } from '../store/test-database.ts'
 import type { IsoDate } from '../values/dates.ts'
-import { addBody, bodyByIdOrName, bodyIds, listBodies, namesOfBody, relatedBodies } from './directory-store.ts'
-import { loadDirectory } from './load-directory-store.ts'
+import { addBody, bodyByIdOrName, bodyIds, listBodies, loadDirectory, namesOfBody, relatedBodies } from './directory-store.ts'
 import { readDirectory } from './read-directory.ts'
 
 test('loading the directory twice writes once, and keeps every row id when the data change', async (t) => {

@@ -5,6 +5,8 @@ import { foldText, slug } from '../values/text.ts'
 import type { Body, BodyKind, Service } from './body.ts'
 import type { GovernanceRole, NameKind } from './directory.ts'
 
+export { loadDirectory } from './load-directory-store.ts'
+
 /** The `body_id` of facts whose buyer is no body of ours. */
 export const outsideTheDirectory = 0
 

@@ -40,13 +40,13 @@ function matchName(name: string, index: NameIndex, options: MatchOptions): BodyM
   const folded = withoutArticle(foldText(name))
   if (folded === '') return none(`the name is empty`)
   const whole = direct(name, folded, index, options)
-  if (whole !== null) return whole
   const key = nameKeyOfFolded(folded)
-  if (key === null && options.service !== undefined) {
+  if (key === null && options.service !== undefined && !(whole?.body && (whole.how === 'exact' || whole.body.service === options.service))) {
     const area = byArea(name, { role: options.service, area: areaOf(folded) }, index, options)
     if (area !== null) return area
   }
-  return byPart(name, index, options) ?? bySpelling(name, folded, key, index, options) ?? none(whyNot(name, folded, key), index.byAreaOf(folded))
+  if (whole !== null) return whole
+  return byPart(name, index, options) ?? bySpelling(name, folded, key, index, options) ?? noMatch(name, folded, key, index)
 }
 
 function direct(name: string, folded: string, index: NameIndex, options: MatchOptions): BodyMatch | null {
@@ -68,7 +68,7 @@ function byPart(name: string, index: NameIndex, options: MatchOptions): BodyMatc
   const [head, ...rest] = parts.map((part) => direct(part.trim(), withoutArticle(foldText(part)), index, options))
   if (head === undefined || parts.length < 2) return null
   const found = name.includes('/') ? [head, ...rest] : head === null ? [] : [head, ...rest]
-  const named = found.filter((match) => match !== null && (match.body === null || match.how !== 'abbreviation'))
+  const named = found.filter((match, at) => match !== null && (match.body === null || match.how !== 'abbreviation' || isLong(parts[at])))
   const bodies = new Set(named.flatMap((match) => (match === null ? [] : match.body === null ? [...match.candidates] : [match.body])))
   const [body] = bodies
   if (body === undefined || (head !== null && head.body !== null && head.how === 'abbreviation')) return null
@@ -77,13 +77,18 @@ function byPart(name: string, index: NameIndex, options: MatchOptions): BodyMatc
   return { body, how: 'part', reason: `a part of “${name}” names ${body.name}, and no other part names another body` }
 }
 
+// Three letters in brackets stand for all kinds of things.
+const isLong = (part: string | undefined): boolean => (part?.trim().length ?? 0) > 3
+
 const roleWords = ['police', 'constabulary', 'ambulance', 'commissioner', 'rescue', 'service', 'authority', 'crime']
 
 function bySpelling(name: string, folded: string, key: NameKey | null, index: NameIndex, options: MatchOptions): BodyMatch | null {
   const mended = folded.split(' ').map((word) => (word.length < 5 ? word : (roleWords.find((role) => isSlip(word, role)) ?? word))).join(' ')
   if (mended !== folded) {
     const match = direct(name, mended, index, options)
-    if (match !== null && match.body !== null) return { ...match, how: 'spelling', reason: `read as “${mended}”, a slip in the spelling: ${match.reason}` }
+    if (match !== null && match.body !== null) {
+      return { ...match, how: 'spelling', reason: `“${name}” has a slip in its spelling: read as “${mended}”, it means ${match.body.name}` }
+    }
   }
   const wanted: { role: NameRole; area: string } | null = key ?? (options.service === undefined ? null : { role: options.service, area: areaOf(folded) })
   if (wanted === null || wanted.area.length < 5) return null
@@ -92,12 +97,14 @@ function bySpelling(name: string, folded: string, key: NameKey | null, index: Na
   if (entries.length === 0) return null
   const match = choose(name, entries, index, options, 'spelling')
   if (match.body === null) return match
-  return { ...match, how: 'spelling', reason: `“${name}” is no name that we know; it is one slip of spelling from “${near[0] ?? ''}” alone: ${match.reason}` }
+  const reason = `“${name}” has a slip in its spelling: “${near[0] ?? ''}” is the only area that it is near to, so it means ${match.body.name}`
+  return { ...match, how: 'spelling', reason }
 }
 
 const isSlip = (word: string, role: string): boolean => word !== role && word[0] === role[0] && `${role}s` !== word && lettersApart(word, role) === 1
 
-function choose(name: string, entries: readonly BodyName[], index: NameIndex, options: MatchOptions, how: MatchKind): BodyMatch {
+function choose(name: string, entries: readonly BodyName[], index: NameIndex, options: MatchOptions, way: MatchKind): BodyMatch {
+  const how = entries.every((entry) => entry.what === 'misspelling') ? 'spelling' : way
   let bodies = [...new Set(entries.map((entry) => index.bodyOf(entry)))]
   if (bodies.length > 1 && options.service !== undefined) {
     const ofService = bodies.filter((body) => body.service === options.service)
@@ -119,13 +126,13 @@ function reasonFor(name: string, body: Body, how: MatchKind): string {
   if (how === 'exact') return `“${name}” is the name of ${body.name}`
   if (how === 'abbreviation') return `“${name}” is a short form of ${body.name}`
   if (how === 'area') return `“${name}” is the area of ${body.name}`
+  if (how === 'spelling') return `“${name}” is a known misspelling of ${body.name}`
   return `“${name}” is another way of writing ${body.name}`
 }
 
 function sureness(entries: readonly BodyName[]): MatchKind {
   if (entries.some((entry) => entry.what === 'official')) return 'exact'
-  if (entries.every((entry) => entry.what === 'abbreviation')) return 'abbreviation'
-  return entries.every((entry) => entry.what === 'misspelling') ? 'spelling' : 'everyday'
+  return entries.every((entry) => entry.what === 'abbreviation') ? 'abbreviation' : 'everyday'
 }
 
 function bodyByIdentifier(directory: Directory, index: NameIndex, { identifiers = [] }: MatchOptions): { body: Body; number: string } | null {
@@ -137,10 +144,12 @@ function bodyByIdentifier(directory: Directory, index: NameIndex, { identifiers 
   return null
 }
 
-function whyNot(name: string, folded: string, key: NameKey | null): string {
-  if (key !== null && key.area === '') return `“${name}” says what kind of body it is, and not whose`
-  if (/\bcouncil\b/.test(folded)) return `“${name}” is a council that is not in the directory`
-  return `no body of the directory is called “${name}”`
+function noMatch(name: string, folded: string, key: NameKey | null, index: NameIndex): BodyMatch {
+  if (key !== null && key.area === '') return none(`“${name}” says what kind of body it is, and not whose`)
+  const ofArea = index.byAreaOf(key === null ? folded : key.area)
+  if (key === null && ofArea.length > 0) return none(`“${name}” is an area, and may mean ${listed(ofArea)}`, ofArea)
+  if (/\bcouncil\b/.test(folded)) return none(`“${name}” is a council that is not in the directory`)
+  return none(`no body of the directory is called “${name}”`, ofArea)
 }
 
 const none = (reason: string, candidates: readonly Body[] = []): BodyMatch => ({ body: null, candidates, reason })

@@ -24,11 +24,12 @@ export function matchPublisherOfPath(parts: readonly string[], directory: Direct
     const words = foldText(part).split(' ').filter((word) => !figures.test(word))
     const named = words.filter((word) => !wordsOfFiles.has(word)).join(' ')
     if (named === '') continue
-    const match = matchBody(named, directory)
+    const inner = matchBody(withoutOuterWords(words).join(' '), directory)
+    const match = inner.body === null ? matchBody(named, directory) : inner
     if (match.body !== null && match.how !== 'spelling') found.push({ part, body: match.body, file })
     else if (match.body === null && match.candidates.length > 0) {
       for (const body of match.candidates) candidates.add(body)
-      doubts.push(`“${part}” may mean ${match.candidates.map((body) => body.name).join(' or ')}`)
+      doubts.push(`the name “${part}” may mean ${match.candidates.map((body) => body.name).join(' or ')}`)
     }
   }
   const bodies = new Set(found.map(({ body }) => body))
@@ -38,6 +39,11 @@ export function matchPublisherOfPath(parts: readonly string[], directory: Direct
     return { body: null, candidates: [...bodies], reason: `the path names more than one body: ${[...bodies].map((body) => body.name).join(' and ')}` }
   }
   return { body: last.body, how: 'folder', reason: `the ${last.file ? 'file' : 'folder'}’s name “${last.part}” names the ${withoutThe(last.body.name)}` }
+}
+
+function withoutOuterWords(words: readonly string[]): readonly string[] {
+  const names = words.map((word) => !wordsOfFiles.has(word))
+  return words.slice(names.indexOf(true), names.lastIndexOf(true) + 1)
 }
 
 const withoutThe = (name: string): string => name.replace(/^The /, '')

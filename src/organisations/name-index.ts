@@ -11,7 +11,7 @@ export interface NameIndex {
   readonly areasOfRole: ReadonlyMap<NameRole, readonly string[]>
   readonly byIdentifier: ReadonlyMap<string, string>
   readonly bodyOf: (name: BodyName) => Body
-  /** Bodies, still living, whose area this folded text is. */
+  /** Bodies, still living, whose area this folded text names. */
   readonly byAreaOf: (folded: string) => readonly Body[]
   /** The one body that had taken another's place by a day, or null where there is none or more than one. */
   readonly successorOn: (body: Body, on: IsoDate) => Body | null
@@ -41,13 +41,14 @@ function build(directory: Directory): NameIndex {
   for (const name of directory.names) {
     const folded = foldText(name.name).replace(/^the /, '')
     push(byName, folded, name)
+    const council = /^(.+?)(?: county)? council$|^council of the (.+)$/.exec(folded)
+    if (council) addArea(byArea, areaOf(council[1] ?? council[2] ?? ''), bodyOf(name))
     const key = name.what === 'abbreviation' ? null : nameKeyOfFolded(folded)
     if (key === null || key.area === '') continue
     const text = `${key.role}:${key.area}`
     if (!byKey.has(text)) push(areasOfRole, key.role, key.area)
     push(byKey, text, name)
-    const body = bodyOf(name)
-    if (body.validTo === null) byArea.set(key.area, (byArea.get(key.area) ?? new Set()).add(body))
+    addArea(byArea, key.area, bodyOf(name))
   }
   const heirs = Map.groupBy(directory.successions, (succession) => succession.from)
   const successorOn = (body: Body, on: IsoDate): Body | null => {
@@ -66,6 +67,10 @@ function build(directory: Directory): NameIndex {
     byAreaOf: (folded) => [...(byArea.get(areaOf(folded)) ?? [])],
     successorOn,
   }
+}
+
+function addArea(areas: Map<string, Set<Body>>, area: string, body: Body): void {
+  if (body.validTo === null) areas.set(area, (areas.get(area) ?? new Set()).add(body))
 }
 
 function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {

@@ -1,5 +1,5 @@
-/** Places that are near to one of ours in letters and are elsewhere, so that they never count as a slip of the pen. */
-const elsewhere = new Set(['herefordshire', 'hereford', 'worcester', 'wessex', 'berwickshire', 'lanarkshire', 'northumberland', 'northumbria'])
+/** Places one letter away from one of ours, which are never a slip of the pen. */
+const elsewhere = new Set(['herefordshire', 'hertford'])
 
 /** How far two words are apart in single letters added, lost, changed or swapped with their neighbour; stops counting above 2. */
 export function lettersApart(one: string, other: string): number {
