@@ -1,0 +1,190 @@
+import { finished } from 'node:stream/promises'
+import { randomBytes } from 'node:crypto'
+import { Readable } from 'node:stream'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import Fastify from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify'
+import type { Portal } from '../store/portal.ts'
+import type { IsoDate } from '../values/dates.ts'
+import { invalid, notFound } from '../values/failures.ts'
+import { readAssets } from '../web/assets.ts'
+import { messageFor } from './error-messages.ts'
+import type { FigureDefinition } from '../web/figure.ts'
+import { figurePages } from '../web/figure-pages.ts'
+import { navigationFor } from '../web/navigation.ts'
+import type { Page, PageAnswer } from '../web/page.ts'
+import { RememberedAnswers, gzipped, renderedAnswer } from '../web/remembered-answers.ts'
+import type { RenderedAnswer } from '../web/remembered-answers.ts'
+import { createRender } from '../web/render.ts'
+
+/** What the portal is made of. */
+export interface ServerOptions {
+  readonly store: { readonly portal: Portal }
+  readonly pages: readonly Page[]
+  readonly figures: readonly FigureDefinition[]
+  readonly today: () => IsoDate
+  /** Whether readers come by https, through a proxy that says who they are; pages then tell browsers to keep to https. */
+  readonly behindHttps?: boolean
+  /** Fastify's logger; by default only warnings and errors are logged. */
+  readonly logger?: FastifyServerOptions['logger']
+}
+
+const longestAddress = 4000
+const exportsAtOnce = 4
+
+/** The portal as a Fastify instance: call `listen` to serve and `close` to stop. */
+export async function createServer({ store, pages, figures, today, behindHttps = false, logger = { level: 'warn' } }: ServerOptions): Promise<FastifyInstance> {
+  const assets = readAssets()
+  const render = createRender(assets)
+  const everyPage = [...pages, ...figurePages(figures)]
+  const paths = new Set(everyPage.map((page) => page.path))
+  const remembered = new RememberedAnswers()
+  let exporting = 0
+
+  const server = Fastify({
+    logger,
+    disableRequestLogging: true,
+    trustProxy: behindHttps,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 1000, querystringParser: () => ({}) },
+    frameworkErrors: (error, request, reply) => void showError(error, request as FastifyRequest, reply as FastifyReply),
+  })
+
+  const rendered = (request: FastifyRequest, status: number, template: string, data: Readonly<Record<string, unknown>>): RenderedAnswer => {
+    const navigation = navigationFor(pathOfRequest(request), (path) => paths.has(path))
+    return renderedAnswer(status, render(template, { navigation, hasSearch: paths.has('/search'), ...data }))
+  }
+
+  const showError = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const reference = randomBytes(4).toString('hex')
+    const { status, ...message } = messageFor(error, reference)
+    if (status >= 500) request.log.error({ err: error, reference, path: pathOfRequest(request) }, 'A page failed')
+    if (status === 503) reply.header('retry-after', '30')
+    return sendPage(request, reply, rendered(request, status, 'web/message.njk', message))
+  }
+
+  await server.register(helmet, securityHeaders(behindHttps))
+  await server.register(rateLimit, {
+    max: 6000,
+    timeWindow: '1 minute',
+    allowList: (request) => isLoopback(request.ip),
+    errorResponseBuilder: () => Object.assign(new Error('Too many requests'), { statusCode: 429 }),
+  })
+  server.setErrorHandler((error, request, reply) => showError(error, request, reply))
+  server.setNotFoundHandler((request, reply) => strangeRequest(request, reply))
+
+  const answerPage = (page: Page) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const { query, address } = checkedQuery(request)
+    const day = today()
+    return await store.portal.read(null, async (sql) => {
+      const moment = async (): Promise<string> => {
+        const [row] = await sql<{ moment: string }[]>`select pg_current_snapshot()::text as moment`
+        return `${row?.moment} ${day}`
+      }
+      const before = await moment()
+      const known = remembered.find(before, address)
+      if (known) return sendPage(request, reply, known)
+      const params = request.params as Record<string, string>
+      const answer = await page.answer({ path: pathOfRequest(request), params, query, sql, today: day })
+      if ('redirect' in answer) return reply.redirect(answer.redirect, 303)
+      if ('file' in answer) return await sendFile(request, reply, answer)
+      const made = rendered(request, answer.status ?? 200, answer.template, { path: pathOfRequest(request), ...answer.data })
+      if ((await moment()) === before) remembered.keep(before, address, made)
+      return sendPage(request, reply, made)
+    })
+  }
+
+  const sendFile = async (request: FastifyRequest, reply: FastifyReply, answer: Extract<PageAnswer, { file: unknown }>): Promise<FastifyReply> => {
+    reply.header('content-type', answer.type).header('cache-control', 'no-cache')
+    if (answer.name !== undefined) reply.header('content-disposition', `attachment; filename="${answer.name.replace(/[^\w.-]+/g, '-')}"`)
+    if (request.method === 'HEAD') return reply.send()
+    if (exporting >= exportsAtOnce) throw Object.assign(new Error('Too many downloads at once'), { statusCode: 503 })
+    exporting += 1
+    try {
+      const stream = Readable.from(answer.file)
+      stream.on('error', (error) => request.log.error({ err: error, path: pathOfRequest(request) }, 'A download broke off'))
+      void reply.send(stream)
+      // The rows are read in this transaction, so it stays open until the last of them is sent or the reader goes away.
+      await finished(reply.raw, { readable: false }).catch(() => stream.destroy())
+    } finally {
+      exporting -= 1
+    }
+    return reply
+  }
+
+  const strangeRequest = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const path = pathOfRequest(request)
+    if (path.length > 1 && path.endsWith('/') && !path.startsWith('//')) {
+      return reply.redirect(path.replace(/\/+$/, '') + request.url.slice(path.length), 308)
+    }
+    const known = request.method !== 'GET' && request.method !== 'HEAD' && server.findRoute({ url: path, method: 'GET' }) !== null
+    if (known) return showError(Object.assign(new Error('This page can only be read'), { statusCode: 405 }), request, reply.header('allow', 'GET, HEAD'))
+    return showError(notFound('There is nothing at this address.', 'Check the address, or start from the home page.'), request, reply)
+  }
+
+  for (const page of everyPage) {
+    server.route({ method: page.method === 'GET' ? ['GET', 'HEAD'] : page.method, url: page.path, exposeHeadRoute: false, handler: answerPage(page) })
+  }
+  for (const asset of assets.values()) {
+    server.route({
+      method: ['GET', 'HEAD'],
+      url: asset.address,
+      exposeHeadRoute: false,
+      handler: (request, reply) => {
+        reply.header('content-type', asset.type).header('cache-control', 'public, max-age=31536000, immutable')
+        return sendBytes(request, reply, asset.bytes, () => asset.gzipped)
+      },
+    })
+  }
+  return server
+}
+
+const pathOfRequest = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '/'
+
+/** The query, and the address that names this page in memory; refuses what no page could mean. */
+function checkedQuery(request: FastifyRequest): { readonly query: URLSearchParams; readonly address: string } {
+  if (request.url.length > longestAddress) throw invalid('This address is too long.', 'Take out some of the filters.')
+  const mark = request.url.indexOf('?')
+  const query = new URLSearchParams(mark < 0 ? '' : request.url.slice(mark + 1))
+  const params = Object.values(request.params as Record<string, string>)
+  for (const text of [...params, ...query.keys(), ...query.values()]) {
+    if (text.includes('\0')) throw invalid('This address has a character in it that means nothing.', 'Check the address.')
+  }
+  return { query, address: request.url }
+}
+
+function sendPage(request: FastifyRequest, reply: FastifyReply, answer: RenderedAnswer): FastifyReply {
+  reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').header('etag', answer.etag).code(answer.status)
+  if (answer.status === 200 && request.headers['if-none-match'] === answer.etag) return reply.code(304).send()
+  return sendBytes(request, reply, answer.body, () => gzipped(answer))
+}
+
+function sendBytes(request: FastifyRequest, reply: FastifyReply, bytes: Buffer, compressed: () => Buffer): FastifyReply {
+  reply.header('vary', 'accept-encoding')
+  const accepts = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(String(request.headers['accept-encoding'] ?? ''))
+  const sent = accepts && bytes.length > 1500 ? compressed() : bytes
+  if (sent !== bytes) reply.header('content-encoding', 'gzip')
+  reply.header('content-length', sent.length)
+  return request.method === 'HEAD' ? reply.send() : reply.send(sent)
+}
+
+const isLoopback = (ip: string): boolean => ip === '::1' || ip.startsWith('127.') || ip.startsWith('::ffff:127.')
+
+const securityHeaders = (behindHttps: boolean) => ({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  crossOriginEmbedderPolicy: false,
+  strictTransportSecurity: behindHttps ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+  referrerPolicy: { policy: 'same-origin' as const },
+  xFrameOptions: { action: 'deny' as const },
+})

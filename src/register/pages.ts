@@ -1,0 +1,7 @@
+import type { Page } from '../web/page.ts'
+import { homePage } from './pages/home.ts'
+import { sourcePage } from './pages/source.ts'
+import { sourcesPage } from './pages/sources.ts'
+
+/** The register's pages. */
+export const registerPages: readonly Page[] = [homePage, sourcesPage, sourcePage]

@@ -1,0 +1,44 @@
+/** One link of the navigation; `here` where the page lies below it, `exactly` where it is the page. */
+export interface NavigationLink {
+  readonly text: string
+  readonly href: string
+  readonly here: boolean
+  readonly exactly: boolean
+}
+
+interface Place {
+  readonly text: string
+  readonly path: string
+}
+
+const sections: readonly { readonly text: string; readonly places: readonly Place[] }[] = [
+  {
+    text: 'See',
+    places: [
+      { text: 'Bodies', path: '/bodies' },
+      { text: 'Contracts', path: '/contracts' },
+      { text: 'Payments', path: '/payments' },
+      { text: 'Prices', path: '/prices' },
+    ],
+  },
+  {
+    text: 'Sources and methods',
+    places: [
+      { text: 'Sources', path: '/sources' },
+      { text: 'Figures', path: '/figures' },
+      { text: 'How to read this site', path: '/about' },
+    ],
+  },
+]
+
+/** The header's sections and, of the one that the page lies in, its places; only those whose pages exist. */
+export function navigationFor(path: string, exists: (path: string) => boolean): { readonly sections: NavigationLink[]; readonly places: NavigationLink[] } {
+  const below = (place: Place): boolean => path === place.path || path.startsWith(`${place.path}/`)
+  const link = (text: string, place: Place, here: boolean): NavigationLink => ({ text, href: place.path, here, exactly: path === place.path })
+  const present = sections.map(({ text, places }) => ({ text, places: places.filter((place) => exists(place.path)) }))
+  const here = present.find(({ places }) => places.some(below))
+  return {
+    sections: present.flatMap((section) => (section.places[0] ? [link(section.text, section.places[0], section === here)] : [])),
+    places: here?.places.map((place) => link(place.text, place, below(place))) ?? [],
+  }
+}

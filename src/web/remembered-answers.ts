@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+
+/** A rendered page, ready to send. */
+export interface RenderedAnswer {
+  readonly status: number
+  readonly body: Buffer
+  /** Names these bytes, for a browser that asks whether its copy still holds. */
+  readonly etag: string
+  gzipped: Buffer | null
+}
+
+/** A rendered page from its text. */
+export function renderedAnswer(status: number, text: string): RenderedAnswer {
+  const body = Buffer.from(text)
+  return { status, body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`, gzipped: null }
+}
+
+/** The page's bytes compressed, worked out once; level 4 costs a third of the time of the default for a tenth more bytes. */
+export const gzipped = (answer: RenderedAnswer): Buffer => (answer.gzipped ??= gzipSync(answer.body, { level: 4 }))
+
+/**
+ * Pages as rendered for what was visible at the time. `moment` names what is visible (the database's snapshot and the day); once it
+ * changes, everything is forgotten, so that no page is ever older than the register.
+ */
+export class RememberedAnswers {
+  readonly #mostBytes: number
+  readonly #answers = new Map<string, RenderedAnswer>()
+  #bytes = 0
+  #moment = ''
+
+  constructor(mostBytes = 64_000_000) {
+    this.#mostBytes = mostBytes
+  }
+
+  /** The page at this address, if it was rendered at this moment. */
+  find(moment: string, address: string): RenderedAnswer | null {
+    return moment === this.#moment ? (this.#answers.get(address) ?? null) : null
+  }
+
+  /** Remembers a page, and forgets the oldest ones past the limit. */
+  keep(moment: string, address: string, answer: RenderedAnswer): void {
+    if (moment !== this.#moment) {
+      this.#answers.clear()
+      this.#bytes = 0
+      this.#moment = moment
+    }
+    if (this.#answers.has(address)) return
+    this.#answers.set(address, answer)
+    this.#bytes += weight(answer)
+    for (const [oldest, kept] of this.#answers) {
+      if (this.#bytes <= this.#mostBytes) break
+      this.#answers.delete(oldest)
+      this.#bytes -= weight(kept)
+    }
+  }
+}
+
+// Half as much again for the compressed bytes that may join it.
+const weight = (answer: RenderedAnswer): number => answer.body.length * 1.5 + 500

@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url'
+import nunjucks from 'nunjucks'
+import { formatDate, formatMonth } from '../values/dates.ts'
+import type { IsoDate } from '../values/dates.ts'
+import { formatPence, formatPenceRound } from '../values/money.ts'
+import { plural } from '../values/text.ts'
+import { address, pathOf } from './address.ts'
+import type { Asset } from './assets.ts'
+import { html } from './html.ts'
+import type { Html } from './html.ts'
+import { bar, coverage, money, moneyWord, receipt } from './marks.ts'
+
+/** Gives a template's page as text; templates are named by their path below `src`, such as `register/pages/home.njk`. */
+export type Render = (template: string, data: Readonly<Record<string, unknown>>) => string
+
+const space = /(?<=\d) (?=\D)|(?<=[a-z]) (?=\d)/g
+
+/** `31 March 2026` with spaces that do not break. */
+export const day = (date: string | null): string => (date === null ? '' : formatDate(date as IsoDate).replace(/ /g, '\u00A0'))
+
+/** Bytes as a person reads them: `812 bytes`, `41 kB`, `1.2 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return plural(bytes, 'byte')
+  const [size, unit] = bytes < 999_500 ? [bytes / 1e3, 'kB'] : [bytes / 1e6, 'MB']
+  return `${size.toLocaleString('en-GB', { maximumFractionDigits: size < 10 ? 1 : 0 })}\u00A0${unit}`
+}
+
+const filters: Readonly<Record<string, (...values: never[]) => unknown>> = {
+  pence: (value: number) => formatPence(value),
+  about: (value: number) => formatPenceRound(value).replace(space, '\u00A0'),
+  day,
+  month: (date: string) => formatMonth(date as IsoDate).replace(/ /g, '\u00A0'),
+  count: (value: number) => value.toLocaleString('en-GB'),
+  plural: (count: number, one: string, many?: string) => plural(count, one, many),
+  percent: (part: number, whole: number) => (whole > 0 ? `${Math.round((part / whole) * 100)}%` : 'none'),
+  bytes: formatBytes,
+}
+
+/** What stands in a value's place when there is none: said in words, in the quiet colour. */
+const none = (words = 'Not published'): Html => html`<span class="bl-quiet">${words}</span>`
+
+/** Compiles templates once and renders them; everything printed is escaped unless it was made as markup. */
+export function createRender(assets: ReadonlyMap<string, Asset>): Render {
+  const root = fileURLToPath(new URL('..', import.meta.url))
+  const loader = new nunjucks.FileSystemLoader(root, { watch: false, noCache: false })
+  const environment = new nunjucks.Environment(loader, { autoescape: true, trimBlocks: true, lstripBlocks: true })
+  for (const [name, filter] of Object.entries(filters)) environment.addFilter(name, filter as (...values: unknown[]) => unknown)
+  const asset = (name: string): string => {
+    const found = assets.get(name)
+    if (found === undefined) throw new Error(`There is no asset ${name}`)
+    return found.address
+  }
+  const globals = { asset, address, pathOf, receipt, receiptWord: (href: string, what: string) => receipt(href, what, { word: true }) }
+  for (const [name, value] of Object.entries({ ...globals, money, moneyWord, bar, coverageMeter: coverage, none })) {
+    environment.addGlobal(name, value)
+  }
+  return (template, data) => environment.render(template, data)
+}
