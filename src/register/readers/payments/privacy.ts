@@ -1,0 +1,73 @@
+import type { Privacy } from '../reading.ts'
+import { givenNames } from './given-names.ts'
+
+const mostRemembered = 50_000
+
+/** Tells names apart, and remembers them: a file has many rows to few suppliers. */
+export class NamePrivacy {
+  readonly #known = new Map<string, Privacy>()
+
+  of(name: string): Privacy {
+    const known = this.#known.get(name)
+    if (known !== undefined) return known
+    const privacy = privacyOf(name)
+    if (this.#known.size >= mostRemembered) this.#known.clear()
+    this.#known.set(name, privacy)
+    return privacy
+  }
+}
+
+const redacted =
+  /\bredact(?:ed|ion|ions)\b|\bthird party(?: (?:supplier|payment|provider|individual|person)s?)?(?: \(?\d+\)?)?$|^3rd party(?: supplier)?s?$|\b(?:name|details|supplier|payee|vendor|data|information)s? (?:withheld|removed|suppressed|hidden|not disclosed|protected)\b|^(?:with-?held|confidential|suppressed|anonymi[sz]ed|not disclosed|private individual|individual|personal data|personal information|sensitive|commercial in confidence|commercially sensitive|exempt|covert|foster carers?|xx+|\*\*+|[-.#]+)$|^(?:confidential|sensitive) (?:supplier|payment|payee|vendor|data)s?$|^(?:private|named) (?:individual|person|landlord)s?$/i
+
+/** Whether a supplier's name may be shown: 1 where the publisher has hidden it, 2 where it looks like a private person's, else 0. */
+export function privacyOf(name: string): Privacy {
+  const plain = name.replace(/[‐-―−]/g, '-').replace(/\s+/g, ' ').trim()
+  if (redacted.test(plain)) return 1
+  return looksLikePerson(plain) ? 2 : 0
+}
+
+const title = /^(?:mr|mrs|miss|ms|mx|dr|doctor|prof|professor|sir|dame|lady|lord|rev|reverend|revd|fr|capt|captain|major|col|colonel|cllr|councillor|master|judge)\b\.?(?:\s*(?:&|and)\s*(?:mr|mrs|miss|ms|dr)\b\.?)?\s+/i
+const companyWord =
+  /\b(?:ltd|limited|plc|llp|lp|inc|corp\w*|co|company|group|holdings?|partners?|partnership|associates?|association|sons?|bros|brothers|daughters?|services?|solutions?|supplies|supply|systems?|consult\w*|training|trainer|coaching|coach|solicitors?|law|legal|chambers|barristers?|architects?|surveyors?|accountants?|engineering|engineers?|construction|builders?|building|contractors?|electrical|plumbing|heating|motors?|garage|autos?|cars?|van|vans|vehicles?|transport|travel|taxis?|coaches|hire|rental|recovery|tyres?|hotels?|inn|pub|restaurant|cafe|catering|foods?|bakery|farm|farms|dairy|butchers?|stores?|shop|market|centre|center|club|society|trust|trustees?|charity|foundation|fund|council|borough|county|city|town|parish|government|ministry|office|authority|police|fire|rescue|ambulance|nhs|hospital|clinic|surgery|medical|health|care|pharmacy|dental|dentists?|optical|opticians?|veterinary|vets?|school|college|university|academy|church|institute|bank|insurance|finance|financial|capital|investments?|properties|property|estates?|homes|housing|lettings|design|designs|print|printing|press|media|film|films|photography|photos?|studios?|productions?|events?|music|arts?|gallery|museum|theatre|sports?|leisure|fitness|gym|security|locks?|locksmiths?|glass|glazing|windows|doors|flooring|carpets|furniture|interiors|kitchens|cleaning|laundry|waste|skip|scrap|metals?|steel|timber|tools?|machinery|plant|equipment|instruments|electronics|computers?|software|technology|technologies|tech|data|digital|online|web|internet|net|telecoms?|communications?|mobile|phones?|radio|energy|power|gas|electric|electricity|water|oil|fuels?|petroleum|chemicals?|laboratories|labs?|scientific|science|research|international|global|worldwide|europe|european|uk|gb|british|english|scottish|welsh|national|royal|northern|southern|eastern|western|north|south|east|west|midlands?|london|clothing|uniforms?|shoes|boots|footwear|jewellers?|flowers|florists?|gardens?|gardening|landscapes?|landscaping|nursery|trees?|dogs?|kennels?|stables|saddlery|equestrian|publications?|publishing|books|magazine|news|newspapers?|agency|agencies|recruitment|staff|personnel|people|resources|management|marketing|advertising|communications|enterprises?|industries|manufacturing|products?|trading|traders?|imports?|exports?|logistics|distribution|freight|couriers?|removals?|storage|warehouse|marine|boats?|aviation|air|airways|rail|railway|bus|buses|selfridge|martens?|stores|ventures|works|workshop|translations?|interpreting|interpreters?|mediation|counselling|therapy|physiotherapy|physio|osteopaths?|forensics?|investigations?|team|network|forum|union|federation|alliance|commission\w*|board|department|dept|agency|court|courts|register|registry|licensing|account|accounts|t\/a|ta|trading as|c\/o|the|of|for|and|www|com|org|your|my|our|best|personal|new)\b|[&@/\d]|\.co\b|\.com\b/i
+
+/** Famous names of firms that read like a person's. */
+const firms = new Set([
+  'john lewis', 'marks spencer', 'ernst young', 'laura ashley', 'paul smith', 'ted baker', 'charles tyrwhitt', 'charlie allen', 'thomas cook', 'thomas sanderson', 'james hargreaves', 'arnold clark', 'robert bosch', 'robert dyas', 'william hill', 'fred perry', 'henry schein', 'oliver wyman', 'arthur andersen',
+  'grant thornton', 'george wimpey', 'taylor wimpey', 'michael page', 'robert half', 'robert walters', 'morgan stanley', 'morgan hunt', 'hays', 'eden brown', 'willmott dixon', 'thomson reuters', 'john menzies', 'john crane', 'john deere', 'philip morris', 'rider levett', 'thomas telford', 'paul hartmann', 'william reed',
+  'james fisher', 'james walker', 'john wiley', 'oscar mayer', 'dr martens', 'miss selfridge', 'mr kipling', 'mr price', 'mrs kibble', 'ray ban', 'rhys davies', 'alexander mann', 'alexander forbes', 'mary kay', 'victoria beckham', 'karl storz', 'carl zeiss', 'hugo boss', 'tommy hilfiger', 'calvin klein', 'kate spade', 'stella mccartney', 'jones lang', 'harvey nichols',
+  'frank key', 'bernard watson', 'bernard matthews', 'barrett steel', 'albert goodman', 'rose builders', 'allen overy', 'nelson mandela', 'martin brower', 'aaron services', 'george hammond', 'charles fellows', 'max mara', 'sam turner', 'howard tenens', 'brandon hire', 'kelly services', 'lloyd loom', 'kent brushes',
+])
+
+/** A title and a name, `SMITH, J`, initials and a surname, or a given name and a surname, with nothing in it that a firm's name has. */
+export function looksLikePerson(name: string): boolean {
+  const bare = name.replace(/\s*[[(][^\])]*[\])]\s*/g, ' ').replace(/\s+inactive$/i, '').trim()
+  if (bare.length < 4 || bare.length > 60) return false
+  const titled = title.exec(bare)
+  if (titled && / (?:&|and) /i.test(titled[0])) return !companyWord.test(bare.slice(titled[0].length))
+  if (companyWord.test(bare)) return false
+  const folded = bare.toLowerCase().replace(/[^a-z ]+/g, ' ').replace(/\s+/g, ' ').trim()
+  if (firms.has(folded)) return false
+  if (titled) {
+    const rest = bare.slice(titled[0].length)
+    if (/^(?:sir|lord|lady|dame|captain|major|master)\b/i.test(bare) && rest.split(/\s+/).length < 2) return false
+    return /^[\p{L}'’.\- ]+(?:,\s*[\p{L}. ]+)?$/u.test(rest) && rest.split(/\s+/).length <= 4
+  }
+  if (/^\p{L}[\p{L}'’-]+\s*,\s*(?:(?:mr|mrs|miss|ms|dr)\.? )?(?:\p{L}\.?\s?){1,3}$/iu.test(bare)) return true
+  const listed = /^(\p{L}[\p{L}'’-]+(?: \p{L}[\p{L}'’-]+)?)\s*,\s*(?:(?:mr|mrs|miss|ms|dr)\.? )?(\p{L}+)(?: \p{L}[\p{L}.'’-]*)*$/iu.exec(bare)
+  if (listed) return /,\s*(?:mr|mrs|miss|ms|dr)\b/i.test(bare) || givenNames.has((listed[2] ?? '').toLowerCase())
+  const words = bare.split(/[\s.]+/).filter(Boolean)
+  if (words.length < 2 || words.length > 4 || words.some((word) => !/^\p{L}[\p{L}'’-]*$/u.test(word))) return false
+  const last = words.at(-1) ?? ''
+  const initials = words.slice(0, -1)
+  if (last.length < 3) return false
+  // `J P Smith`; a single letter or a run such as `BT` or `JCB` says too little.
+  if (initials.length >= 2 && initials.every((word) => word.length === 1)) return true
+  if (initials.length === 1 && (initials[0] ?? '').length === 1) return surnames.has(last.toLowerCase())
+  return givenNames.has((words[0] ?? '').toLowerCase()) && words.slice(1, -1).every((word) => word.length <= 2 || givenNames.has(word.toLowerCase()))
+}
+
+/** The most frequent surnames of the country, needed where only one initial stands before. */
+const surnames = new Set(
+  'smith jones taylor brown williams wilson johnson davies davis robinson wright thompson evans walker white roberts green hall wood jackson clarke clark patel khan lewis james phillips mason mitchell rose bennett cook cooper ward turner hill scott morris moore lee watson harrison morgan baker young allen king martin hughes edwards thomas anderson harris kelly campbell stewart murphy singh ahmed ali hussain begum shah price parker bailey adams richardson collins bell shaw murray marshall simpson ellis gray stevens russell fox palmer barnes rogers reid graham fletcher hunt mills dixon lloyd butler kennedy gibson wells holmes matthews owen chapman hunter barker hamilton carter webb pearson griffiths foster howard powell'.split(' '),
+)
