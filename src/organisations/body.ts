@@ -5,10 +5,24 @@ export const services = ['police', 'fire', 'ambulance'] as const
 export type Service = (typeof services)[number]
 
 export const bodyKinds = [
-  'police-force', 'special-police-force', 'law-enforcement-agency',
-  'police-and-crime-commissioner', 'police-fire-and-crime-commissioner', 'mayoral-office', 'police-authority',
-  'fire-and-rescue-service', 'fire-and-rescue-authority', 'ambulance-service', 'nhs-trust',
-  'combined-authority', 'council', 'government', 'national-body', 'company', 'joint-unit', 'other',
+  'police-force',
+  'special-police-force',
+  'law-enforcement-agency',
+  'police-and-crime-commissioner',
+  'police-fire-and-crime-commissioner',
+  'mayoral-office',
+  'police-authority',
+  'fire-and-rescue-service',
+  'fire-and-rescue-authority',
+  'ambulance-service',
+  'nhs-trust',
+  'combined-authority',
+  'council',
+  'government',
+  'national-body',
+  'company',
+  'joint-unit',
+  'other',
 ] as const
 export type BodyKind = (typeof bodyKinds)[number]
 

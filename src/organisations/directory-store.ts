@@ -59,7 +59,11 @@ export async function bodyByIdOrName(sql: ReadSql, idOrName: string): Promise<St
 export async function addBody(sql: Sql, name: string): Promise<StoredBody> {
   const tidy = name.trim().replace(/\s+/g, ' ')
   const id = slug(tidy)
-  if (id === '') throw invalid(`“${name}” is no name for a body: it has no letters or digits`, 'Write its name after “new:”, as in new:Norfolk County Council.')
+  if (id === '')
+    throw invalid(
+      `“${name}” is no name for a body: it has no letters or digits`,
+      'Write its name after “new:”, as in new:Norfolk County Council.',
+    )
   const known = await bodyByIdOrName(sql, tidy)
   if (known) return known
   await sql`

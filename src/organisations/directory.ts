@@ -106,7 +106,14 @@ function ties(texts: Readonly<Record<DirectoryFile, string>>, bodies: readonly B
   })
   const official = bodies.map((body): BodyName => ({ body: body.id, name: body.name, what: 'official', ambiguous: false }))
   const successions = readDataFile('successions.csv', texts.successions, ['from', 'to', 'on', 'how', 'source', 'verified'] as const)
-  const governance = readDataFile('governance.csv', texts.governance, ['body', 'governed_by', 'role', 'valid_from', 'valid_to', 'verified'] as const)
+  const governance = readDataFile('governance.csv', texts.governance, [
+    'body',
+    'governed_by',
+    'role',
+    'valid_from',
+    'valid_to',
+    'verified',
+  ] as const)
   const domains = readDataFile('email-domains.csv', texts['email-domains'], ['body', 'domain', 'verified'] as const)
   const identifiers = readDataFile('identifiers.csv', texts.identifiers, ['body', 'scheme', 'number', 'verified'] as const)
   return {
@@ -115,12 +122,25 @@ function ties(texts: Readonly<Record<DirectoryFile, string>>, bodies: readonly B
       const at = `successions.csv line ${row.line}`
       const on = parseIsoDate(row.on)
       if (on === null) throw invalid(`${at}: “${row.on}” is not a day`, 'Write it as 2016-04-01.')
-      return { from: known(at, row.from), to: known(at, row.to), on, how: row.how, source: row.source, verified: verified(at, row.verified) }
+      return {
+        from: known(at, row.from),
+        to: known(at, row.to),
+        on,
+        how: row.how,
+        source: row.source,
+        verified: verified(at, row.verified),
+      }
     }),
     governance: governance.map((row): Governance => {
       const at = `governance.csv line ${row.line}`
       const role = oneOf(at, 'role', governanceRoles, row.role)
-      return { body: known(at, row.body), governedBy: known(at, row.governed_by), role, ...span(at, row), verified: verified(at, row.verified) }
+      return {
+        body: known(at, row.body),
+        governedBy: known(at, row.governed_by),
+        role,
+        ...span(at, row),
+        verified: verified(at, row.verified),
+      }
     }),
     emailDomains: domains.map((row): EmailDomain => {
       const at = `email-domains.csv line ${row.line}`
@@ -143,7 +163,10 @@ function oneOf<Value extends string>(at: string, column: string, allowed: readon
   return found
 }
 
-function span(at: string, row: { readonly valid_from: string; readonly valid_to: string }): { validFrom: IsoDate | null; validTo: IsoDate | null } {
+function span(
+  at: string,
+  row: { readonly valid_from: string; readonly valid_to: string },
+): { validFrom: IsoDate | null; validTo: IsoDate | null } {
   const day = (text: string): IsoDate | null => {
     const date = text === '' ? null : parseIsoDate(text)
     if (text !== '' && date === null) throw invalid(`${at}: “${text}” is not a day`, 'Write it as 2016-04-01, or leave it empty.')

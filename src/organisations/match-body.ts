@@ -1,10 +1,9 @@
 import { formatDate, type IsoDate } from '../values/dates.ts'
-import { foldText } from '../values/text.ts'
 import { isValidOn, type Body, type Service } from './body.ts'
 import type { BodyName, Directory } from './directory.ts'
 import { nameIndex, type NameIndex } from './name-index.ts'
-import { areaOf, nameKeyOfFolded, type NameKey, type NameRole } from './name-key.ts'
-import { isNearSpelling, lettersApart } from './near-spelling.ts'
+import { areaOf, foldName, nameKeyOfFolded, type NameKey, type NameRole } from './name-key.ts'
+import { beginsAlike, isNearSpelling, lettersApart } from './near-spelling.ts'
 
 /** In which way a name was matched, from the surest to the least. */
 export type MatchKind = 'identifier' | 'exact' | 'everyday' | 'abbreviation' | 'area' | 'part' | 'successor' | 'folder' | 'spelling'
@@ -37,11 +36,15 @@ export function matchBody(name: string, directory: Directory, options: MatchOpti
 }
 
 function matchName(name: string, index: NameIndex, options: MatchOptions): BodyMatch {
-  const folded = withoutArticle(foldText(name))
+  const folded = foldName(name)
   if (folded === '') return none(`the name is empty`)
   const whole = direct(name, folded, index, options)
   const key = nameKeyOfFolded(folded)
-  if (key === null && options.service !== undefined && !(whole?.body && (whole.how === 'exact' || whole.body.service === options.service))) {
+  if (
+    key === null &&
+    options.service !== undefined &&
+    !(whole?.body && (whole.how === 'exact' || whole.body.service === options.service))
+  ) {
     const area = byArea(name, { role: options.service, area: areaOf(folded) }, index, options)
     if (area !== null) return area
   }
@@ -65,7 +68,7 @@ function byArea(name: string, key: NameKey, index: NameIndex, options: MatchOpti
 // “Home Office - Police ICT”, “South Wales Police / Heddlu De Cymru”: the first part decides, unless another part names somebody else.
 function byPart(name: string, index: NameIndex, options: MatchOptions): BodyMatch | null {
   const parts = name.split(/\s+[-–—]\s+|[,;()/|]|\bon behalf of\b/i).filter((part) => part.trim() !== '')
-  const [head, ...rest] = parts.map((part) => direct(part.trim(), withoutArticle(foldText(part)), index, options))
+  const [head, ...rest] = parts.map((part) => direct(part.trim(), foldName(part), index, options))
   if (head === undefined || parts.length < 2) return null
   const found = name.includes('/') ? [head, ...rest] : head === null ? [] : [head, ...rest]
   const named = found.filter((match, at) => match !== null && (match.body === null || match.how !== 'abbreviation' || isLong(parts[at])))
@@ -83,25 +86,31 @@ const isLong = (part: string | undefined): boolean => (part?.trim().length ?? 0)
 const roleWords = ['police', 'constabulary', 'ambulance', 'commissioner', 'rescue', 'service', 'authority', 'crime']
 
 function bySpelling(name: string, folded: string, key: NameKey | null, index: NameIndex, options: MatchOptions): BodyMatch | null {
-  const mended = folded.split(' ').map((word) => (word.length < 5 ? word : (roleWords.find((role) => isSlip(word, role)) ?? word))).join(' ')
+  const mended = folded
+    .split(' ')
+    .map((word) => (word.length < 5 ? word : (roleWords.find((role) => isSlip(word, role)) ?? word)))
+    .join(' ')
   if (mended !== folded) {
     const match = direct(name, mended, index, options)
     if (match !== null && match.body !== null) {
       return { ...match, how: 'spelling', reason: `“${name}” has a slip in its spelling: read as “${mended}”, it means ${match.body.name}` }
     }
   }
-  const wanted: { role: NameRole; area: string } | null = key ?? (options.service === undefined ? null : { role: options.service, area: areaOf(folded) })
+  const wanted: { role: NameRole; area: string } | null =
+    key ?? (options.service === undefined ? null : { role: options.service, area: areaOf(folded) })
   if (wanted === null || wanted.area.length < 5) return null
   const near = (index.areasOfRole.get(wanted.role) ?? []).filter((area) => isNearSpelling(wanted.area, area))
   const entries = near.flatMap((area) => index.byKey.get(`${wanted.role}:${area}`) ?? [])
   if (entries.length === 0) return null
   const match = choose(name, entries, index, options, 'spelling')
   if (match.body === null) return match
+  if (!near.every((area) => beginsAlike(wanted.area, area))) return null
   const reason = `“${name}” has a slip in its spelling: “${near[0] ?? ''}” is the only area that it is near to, so it means ${match.body.name}`
   return { ...match, how: 'spelling', reason }
 }
 
-const isSlip = (word: string, role: string): boolean => word !== role && word[0] === role[0] && `${role}s` !== word && lettersApart(word, role) === 1
+const isSlip = (word: string, role: string): boolean =>
+  word !== role && word[0] === role[0] && `${role}s` !== word && lettersApart(word, role) === 1
 
 function choose(name: string, entries: readonly BodyName[], index: NameIndex, options: MatchOptions, way: MatchKind): BodyMatch {
   const how = entries.every((entry) => entry.what === 'misspelling') ? 'spelling' : way
@@ -113,10 +122,12 @@ function choose(name: string, entries: readonly BodyName[], index: NameIndex, op
   const { on } = options
   const living = bodies.filter((body) => (on === undefined ? body.validTo === null : isValidOn(body, on)))
   const [one] = living.length > 0 ? living : bodies
-  if (one === undefined || living.length > 1 || (living.length === 0 && bodies.length > 1)) return none(`“${name}” may mean ${listed(bodies)}`, bodies)
+  if (one === undefined || living.length > 1 || (living.length === 0 && bodies.length > 1))
+    return none(`“${name}” may mean ${listed(bodies)}`, bodies)
   const reason = reasonFor(name, one, how)
   if (on === undefined || living.length === 1) return { body: one, how, reason }
-  if (one.validTo === null || one.validTo > on) return { body: one, how, reason: `${reason}, although it began later, on ${formatDate(one.validFrom ?? on)}` }
+  if (one.validTo === null || one.validTo > on)
+    return { body: one, how, reason: `${reason}, although it began later, on ${formatDate(one.validFrom ?? on)}` }
   const heir = index.successorOn(one, on)
   if (heir === null) return { body: one, how, reason: `${reason}, although it ended on ${formatDate(one.validTo)}` }
   return { body: heir, how: 'successor', reason: `${reason}, which ended on ${formatDate(one.validTo)}; ${heir.name} took its place` }
@@ -135,7 +146,11 @@ function sureness(entries: readonly BodyName[]): MatchKind {
   return entries.every((entry) => entry.what === 'abbreviation') ? 'abbreviation' : 'everyday'
 }
 
-function bodyByIdentifier(directory: Directory, index: NameIndex, { identifiers = [] }: MatchOptions): { body: Body; number: string } | null {
+function bodyByIdentifier(
+  directory: Directory,
+  index: NameIndex,
+  { identifiers = [] }: MatchOptions,
+): { body: Body; number: string } | null {
   for (const { scheme, number } of identifiers) {
     const id = index.byIdentifier.get(`${scheme}:${number.toUpperCase()}`)
     const body = id === undefined ? undefined : directory.byId.get(id)
@@ -154,4 +169,3 @@ function noMatch(name: string, folded: string, key: NameKey | null, index: NameI
 
 const none = (reason: string, candidates: readonly Body[] = []): BodyMatch => ({ body: null, candidates, reason })
 const listed = (bodies: readonly Body[]): string => bodies.map((body) => body.name).join(' or ')
-const withoutArticle = (folded: string): string => (folded.startsWith('the ') ? folded.slice(4) : folded)

@@ -10,7 +10,9 @@ const wordsOfFiles = new Set(
   corporate credit transaction transactions open finance financial monthly month quarterly quarter annual yearly year ye period final draft
   published publication publish items details all full copy revised updated update redacted version online web website notice notices tender
   tenders award awards price prices basket export download downloads sheet to from by in of for the and a
-  january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec`.split(/\s+/),
+  january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec`.split(
+    /\s+/,
+  ),
 )
 const figures = /^(?:\d+(?:k|st|nd|rd|th)?|q[1-4]|p\d{1,2}|v\d+|fy\d*|\d{1,2}[a-z]{3}\d{2,4}|[a-z]{3}\d{2,4})$/
 
@@ -21,7 +23,9 @@ export function matchPublisherOfPath(parts: readonly string[], directory: Direct
   const doubts: string[] = []
   for (const [at, part] of parts.entries()) {
     const file = at === parts.length - 1 && /\.[A-Za-z0-9]{2,5}$/.test(part)
-    const words = foldText(part).split(' ').filter((word) => !figures.test(word))
+    const words = foldText(part)
+      .split(' ')
+      .filter((word) => !figures.test(word))
     const named = words.filter((word) => !wordsOfFiles.has(word)).join(' ')
     if (named === '') continue
     const inner = matchBody(withoutOuterWords(words).join(' '), directory)
@@ -34,11 +38,20 @@ export function matchPublisherOfPath(parts: readonly string[], directory: Direct
   }
   const bodies = new Set(found.map(({ body }) => body))
   const last = found.at(-1)
-  if (last === undefined) return { body: null, candidates: [...candidates], reason: doubts.join('; ') || 'no folder or file name names a body' }
+  if (last === undefined)
+    return { body: null, candidates: [...candidates], reason: doubts.join('; ') || 'no folder or file name names a body' }
   if (bodies.size > 1) {
-    return { body: null, candidates: [...bodies], reason: `the path names more than one body: ${[...bodies].map((body) => body.name).join(' and ')}` }
+    return {
+      body: null,
+      candidates: [...bodies],
+      reason: `the path names more than one body: ${[...bodies].map((body) => body.name).join(' and ')}`,
+    }
   }
-  return { body: last.body, how: 'folder', reason: `the ${last.file ? 'file' : 'folder'}’s name “${last.part}” names the ${withoutThe(last.body.name)}` }
+  return {
+    body: last.body,
+    how: 'folder',
+    reason: `the ${last.file ? 'file' : 'folder'}’s name “${last.part}” names the ${withoutThe(last.body.name)}`,
+  }
 }
 
 function withoutOuterWords(words: readonly string[]): readonly string[] {

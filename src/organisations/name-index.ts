@@ -1,8 +1,7 @@
 import type { IsoDate } from '../values/dates.ts'
-import { foldText } from '../values/text.ts'
 import { isValidOn, type Body } from './body.ts'
 import type { BodyName, Directory } from './directory.ts'
-import { areaOf, nameKeyOfFolded, type NameRole } from './name-key.ts'
+import { areaOf, foldName, nameKeyOfFolded, type NameRole } from './name-key.ts'
 
 /** The directory turned round, from names to bodies. */
 export interface NameIndex {
@@ -39,7 +38,7 @@ function build(directory: Directory): NameIndex {
     return body
   }
   for (const name of directory.names) {
-    const folded = foldText(name.name).replace(/^the /, '')
+    const folded = foldName(name.name)
     push(byName, folded, name)
     const council = /^(.+?)(?: county)? council$|^council of the (.+)$/.exec(folded)
     if (council) addArea(byArea, areaOf(council[1] ?? council[2] ?? ''), bodyOf(name))

@@ -14,7 +14,7 @@ const roles: readonly (readonly [NameRole, RegExp])[] = [
   ['pfcc', /\bpolice fire (?:and )?(?:rescue )?(?:and )?crime commissioners?(?: fire and rescue authority| fra)?\b|\bo?pfcc(?: fra)?\b/],
   ['pcc', /\bpolice (?:and )?crime commissioners?\b|\bo?pcc\b/],
   ['police-authority', /\bpolice authority\b/],
-  ['ambulance', /\bambulance(?: services?)?(?: university)?(?: nhs)?(?: foundation)?(?: trust)?\b/],
+  ['ambulance', /\bambulance(?: services?)?(?: university)?(?: nhs)?(?: foundation)?(?: trust)?(?: ft)?\b/],
   ['fire-authority', /\b(?:combined )?fire (?:and )?(?:rescue )?authority\b|\bfra\b|\bcfa\b/],
   ['fire', /\bfire (?:and )?rescue(?: services?)?\b|\bfire (?:services?|brigade)\b|\bf(?: and )?rs\b|\bfire\b/],
   ['police', /\b(?:police|constabulary)(?: (?:force|service|constabulary))?\b/],
@@ -24,15 +24,41 @@ const roles: readonly (readonly [NameRole, RegExp])[] = [
 const quick = /police|crime|constab|fire|ambulance|f(?: and )?rs\b|pf?cc\b|\bfra\b|\bcfa\b|combined|\bmca\b/
 
 const counties: Readonly<Record<string, string>> = {
-  beds: 'bedfordshire', berks: 'berkshire', bucks: 'buckinghamshire', cambs: 'cambridgeshire', derbys: 'derbyshire', glos: 'gloucestershire',
-  hants: 'hampshire', herts: 'hertfordshire', iow: 'isle wight', lancs: 'lancashire', leics: 'leicestershire', lincs: 'lincolnshire',
-  northants: 'northamptonshire', notts: 'nottinghamshire', oxon: 'oxfordshire', salop: 'shropshire', staffs: 'staffordshire',
-  warks: 'warwickshire', wilts: 'wiltshire', worcs: 'worcestershire', yorks: 'yorkshire', ni: 'northern ireland', co: 'county',
+  beds: 'bedfordshire',
+  berks: 'berkshire',
+  bucks: 'buckinghamshire',
+  cambs: 'cambridgeshire',
+  derbys: 'derbyshire',
+  glos: 'gloucestershire',
+  hants: 'hampshire',
+  herts: 'hertfordshire',
+  iow: 'isle wight',
+  lancs: 'lancashire',
+  leics: 'leicestershire',
+  lincs: 'lincolnshire',
+  northants: 'northamptonshire',
+  notts: 'nottinghamshire',
+  oxon: 'oxfordshire',
+  salop: 'shropshire',
+  staffs: 'staffordshire',
+  warks: 'warwickshire',
+  wilts: 'wiltshire',
+  worcs: 'worcestershire',
+  yorks: 'yorkshire',
+  ni: 'northern ireland',
+  co: 'county',
 }
 const quarters: Readonly<Record<string, string>> = { n: 'north', s: 'south', e: 'east', w: 'west' }
 const fillers = new Set(['the', 'of', 'for', 'and', 'in', 'a', 'office', 'headquarters', 'hq'])
 
-/** Role and area of a name already folded by `foldText`, or null where it names no role that we know. */
+/** A name folded for matching: as `foldText`, without a leading “the”, `Ltd` as `limited`. */
+export function foldName(name: string): string {
+  const folded = foldText(name)
+  const bare = folded.startsWith('the ') ? folded.slice(4) : folded
+  return bare.endsWith(' ltd') ? `${bare.slice(0, -3)}limited` : bare
+}
+
+/** Role and area of a name already folded by `foldName`, or null where it names no role that we know. */
 export function nameKeyOfFolded(folded: string): NameKey | null {
   const chief = folded.includes('chief constable')
   if (!chief && !quick.test(folded)) return null
@@ -43,9 +69,6 @@ export function nameKeyOfFolded(folded: string): NameKey | null {
   }
   return chief ? { role: 'police', area: areaOf(text) } : null
 }
-
-/** Role and area of a name as written. */
-export const nameKey = (name: string): NameKey | null => nameKeyOfFolded(foldText(name))
 
 /** An area's name with county short forms written out and small words left out. */
 export function areaOf(folded: string): string {

@@ -21,7 +21,7 @@ export function lettersApart(one: string, other: string): number {
   return Math.min(last[other.length] ?? 3, 3)
 }
 
-/** Whether `written` is `meant` with a slip or two: same number of words and first letters, one letter out in a word of five or more, two in all. */
+/** Whether `written` is `meant` with a slip or two: as many words, one letter out in a word of five or more, two in all. */
 export function isNearSpelling(written: string, meant: string): boolean {
   if (written === meant || Math.abs(written.length - meant.length) > 2) return false
   const words = written.split(' ')
@@ -31,10 +31,16 @@ export function isNearSpelling(written: string, meant: string): boolean {
   for (const [at, word] of words.entries()) {
     const want = wanted[at] ?? ''
     if (word === want) continue
-    if (want.length < 5 || word[0] !== want[0] || elsewhere.has(word)) return false
+    if (want.length < 5 || elsewhere.has(word)) return false
     const letters = lettersApart(word, want)
     if (letters > 1) return false
     apart += letters
   }
   return apart <= 2
+}
+
+/** Whether each word begins as it should: nobody slips on the first letter, and `Wessex` is not Essex. */
+export const beginsAlike = (written: string, meant: string): boolean => {
+  const words = meant.split(' ')
+  return written.split(' ').every((word, at) => word[0] === words[at]?.[0])
 }

@@ -41,7 +41,8 @@ function splitCsv(file: string, text: string): { line: number; cells: string[] }
       if (source[at] !== ',') break
       at += 1
     }
-    if (at < source.length && !/[\r\n]/.test(source[at] ?? '')) throw invalid(`${file} line ${line} has text after a closing quotation mark`)
+    if (at < source.length && !/[\r\n]/.test(source[at] ?? ''))
+      throw invalid(`${file} line ${line} has text after a closing quotation mark`)
     if (source[at] === '\r') at += 1
     if (source[at] === '\n') at += 1
     line += 1
