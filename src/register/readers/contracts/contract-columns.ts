@@ -18,8 +18,8 @@ export const contractHeadings: readonly { readonly field: ContractField; readonl
   { field: 'ocid', whole: ['ocid', 'open contracting id'], words: /\bopen contracting (?:id|identifier)\b/ },
   {
     field: 'companyNumber',
-    whole: ['company number', 'company no', 'company registration', 'company reg', 'crn', 'companies house', 'co number', 'registered number'],
-    words: /\bcompan(?:y|ies)(?: house)? (?:reg\w* )?(?:no|num\w*|id\w*)\b|\bcompan(?:y|ies) (?:house )?reg\w*\b|\bcompanies house\b|\bco reg\b/,
+    whole: ['company number', 'company no', 'company registration', 'company reg', 'crn', 'companies house', 'co number', 'registered number', 'supplier company number', 'supplier registration number', 'supplier registered number'],
+    words: /\bcompan(?:y|ies)(?: house)? (?:reg\w* )?(?:no|num\w*|id\w*)\b|\bcompan(?:y|ies) (?:house )?reg\w*\b|\bcompanies house\b|\bco reg\b|\b(?:supplier|contractor|provider)s? reg\w* (?:no|num\w*)\b/,
   },
   { field: 'charityNumber', whole: ['charity number', 'charity no', 'registered charity number'], words: /\bcharit\w+ (?:reg\w* )?(?:no|num\w*)\b/ },
   { field: 'vatNumber', whole: ['vat number', 'vat no', 'vat registration number', 'supplier vat number'], words: /\bvat (?:reg\w* )?(?:no|num\w*)\b/ },
@@ -27,8 +27,8 @@ export const contractHeadings: readonly { readonly field: ContractField; readonl
   { field: 'sme', whole: ['sme', 'sme supplier', 'smes', 'sme or vcse', 'sme vcse', 'sme status'], words: /\bsmes?\b|\bsmall (?:and|or) medium\b|\bsmall business\b/ },
   {
     field: 'supplierNumber',
-    whole: ['supplier number', 'supplier no', 'supplier id', 'supplier identifier', 'vendor number', 'supplier company number', 'supplier registration number', 'supplier registered number'],
-    words: /\b(?:supplier|contractor|provider|vendor)s? (?:company )?(?:reg\w* )?(?:no|num\w*)\b/,
+    whole: ['supplier number', 'supplier no', 'supplier id', 'supplier identifier', 'vendor number'],
+    words: /\b(?:supplier|contractor|provider|vendor)s? (?:no|num\w*)\b/,
   },
   {
     field: 'supplier',

@@ -12,7 +12,7 @@ export interface ValueReading {
 }
 
 const none: ValueReading = { pence: null, words: null, annual: false, fault: null }
-const amountInWords = /£?\s?\d[\d,]*(?:\.\d+)?\s?(?:bn|billion|m|mn|million|k|thousand)?\b/gi
+const amountInWords = /(?:£\s?|(?<![\w.,]))\d[\d,]*(?:\.\d+)?\s?(?:bn|billion|m|mn|million|k|thousand)?\b/gi
 const notMoney = /\b\d+(?:\.\d+)?\s*(?:-| )?(?:years?|yrs?|months?|weeks?|days?|%|per ?cent)\b|\b\d+(?:\.\d+)?\s?%|\b(?:19|20)\d\d\s?[/-]\s?(?:\d\d){1,2}\b|\b(?:lot|phase|stage|part)s? \d+\b/gi
 const perYear = /\bper (?:annum|year)\b|\bp\.? ?a\b|\bannual(?:ly)?\b|\bannum\b|\byearly\b|\ba year\b/i
 const multiples: Readonly<Record<string, number>> = { bn: 1e9, billion: 1e9, m: 1e6, mn: 1e6, million: 1e6, k: 1e3, thousand: 1e3 }
@@ -41,7 +41,7 @@ function amountAmongWords(text: string): ValueReading {
   const candidates = text.replace(notMoney, ' ').match(amountInWords) ?? []
   const signed = candidates.filter((candidate) => candidate.startsWith('£'))
   const amounts = (signed.length > 0 ? signed : candidates.filter((candidate) => /\d{3}|[a-z]$/i.test(candidate))).map(scaledPence)
-  if (amounts.length === 0) return { ...none, words: text, annual }
+  if (amounts.length === 0) return { ...none, words: text, annual, fault: /[a-z]{2}/i.test(text) ? null : 'value-unreadable' }
   if (amounts.length > 1) return { ...none, words: text, annual, fault: 'value-several' }
   const pence = amounts[0] ?? null
   return { pence, words: text, annual, fault: pence === null ? 'value-unreadable' : null }

@@ -4,7 +4,8 @@ import type { ContractRow, Problem, ReaderEvent, Reject, Table, TableRow } from 
 import type { ContractField } from './contract-columns.ts'
 import { columnsReading, contractColumns, namedColumns, type ContractColumns } from './contract-sheet.ts'
 import { dayOrderOf } from './read-contract-dates.ts'
-import { readContractRow, type ContractFault } from './read-contract-row.ts'
+import type { ContractFault } from './contract-cells.ts'
+import { readContractRow } from './read-contract-row.ts'
 
 /** Rows held at the head of a sheet, to find its header and the order of days and months. */
 const headRows = 2_000
