@@ -76,7 +76,8 @@ function wideLayout(headings: readonly string[]): WideLayout | null {
   return { shape: 'wide', body, bodyHeading: headings[body] ?? '', prices: priced.map((column) => priceColumn(headings, column)) }
 }
 
-const isPrice = (heading: string): boolean => /£/.test(heading) || /\b(?:unit )?(?:price|cost)\b/i.test(heading)
+/** A heading that prices something: a `£` or the word beside other words, and not an amount itself. */
+const isPrice = (heading: string): boolean => /[a-z]{2}/i.test(heading) && !/^\W*\d/.test(heading) && (/£/.test(heading) || /\b(?:price|cost)\b/i.test(heading))
 
 function priceColumn(headings: readonly string[], column: number): PriceColumn {
   const heading = headings[column] ?? ''

@@ -32,13 +32,15 @@ async function* readSheet(table: Table, sheet: number, options: PricesOptions): 
     if (next.done) break
     head.push(...next.value)
   }
-  const at = head.slice(0, headerWithin).findIndex((row) => priceLayout(row) !== null)
+  const within = head.slice(0, headerWithin)
+  const priced = within.findIndex((row) => priceLayout(row) !== null)
+  const at = priced >= 0 ? priced : within.findIndex(isDescriptorHeader)
   const header = head[at]
   const layout = header ? priceLayout(header) : null
   const reading: SheetReading = { sheet, name: table.sheet, headerRow: header?.line ?? null, columns: layout ? columnsReading(layout) : {} }
   yield { type: 'sheet', reading }
-  if (!layout) yield { type: 'problem', problem: noPrices(table.sheet, head) }
-  const reader = layout ? new PriceReader(layout, options) : null
+  if (!layout) yield { type: 'problem', problem: noPrices(table.sheet, header) }
+  const reader = header && layout ? new PriceReader(header, layout, options) : null
   for (let rows: readonly TableRow[] | undefined = head.slice(at + 1); rows !== undefined; rows = (await nextBatch(batches))) {
     yield* eventsOf(rows, sheet, reader)
   }
@@ -50,8 +52,7 @@ async function nextBatch(batches: AsyncIterator<readonly TableRow[]>): Promise<r
   return next.done ? undefined : next.value
 }
 
-function noPrices(sheet: string | null, head: readonly TableRow[]): Problem {
-  const descriptors = head.find(isDescriptorHeader)
+function noPrices(sheet: string | null, descriptors: TableRow | undefined): Problem {
   return descriptors
     ? { sheet, line: descriptors.line, code: 'descriptors-not-prices', message: 'This is a list of what items are, without prices; nothing was loaded from it. Import the sheet or file that prices them.' }
     : { sheet, line: null, code: 'no-prices', message: 'No headings of a price list were found: either items across, each heading with £, or columns named item and price. Name the columns in one row.' }
@@ -84,13 +85,15 @@ const summary = /^(?:grand |sub ?)?totals?\b|^(?:average|mean|median|min|max|min
 
 /** Reads the rows of one sheet whose layout is known. */
 class PriceReader {
+  readonly #header: string
   readonly #layout: PriceLayout
   readonly #options: PricesOptions
   readonly #rules: BasketRules | null
   #oddQuantities = 0
   #firstOddQuantity: { line: number; text: string } | null = null
 
-  constructor(layout: PriceLayout, options: PricesOptions) {
+  constructor(header: TableRow, layout: PriceLayout, options: PricesOptions) {
+    this.#header = header.cells.map(textOf).join('\n')
     this.#layout = layout
     this.#options = options
     this.#rules = layout.shape === 'wide' ? basketOf(layout.prices.map((price) => price.item)) : null
@@ -101,7 +104,7 @@ class PriceReader {
     const first = textOf(filled[0])
     if (filled.length === 1) return 'note'
     if (summary.test(first)) return 'total'
-    if (priceLayout(row) !== null) return 'repeated-header'
+    if (row.cells.map(textOf).join('\n') === this.#header) return 'repeated-header'
     return this.#layout.shape === 'wide' ? this.#wide(row, this.#layout) : this.#long(row, this.#layout)
   }
 
