@@ -16,7 +16,7 @@ import {
 import { basename, dirname, join } from 'node:path'
 import { conflict } from '../values/failures.ts'
 import { asAccount, canWrite, type ServerAccount } from './server-account.ts'
-import { diskFull } from './disk-full.ts'
+import { diskFull, saysDiskFull } from './disk-full.ts'
 
 /** The user that owns the embedded server's databases. */
 export const ownerUser = 'bluelight'
@@ -64,7 +64,7 @@ function fillDraft(draft: string, account: ServerAccount, programs: string, dura
 }
 
 function initdbFailure(draft: string, said: string, cause: Error | undefined): Error {
-  if (/No space left|could not write|Disk quota/.test(said)) return diskFull(dirname(draft), cause)
+  if (saysDiskFull(said)) return diskFull(dirname(draft), cause)
   if (/could not look up effective user ID/.test(said)) {
     return conflict(
       `PostgreSQL needs an account with a name, and user ${process.getuid?.()} has none on this system.`,

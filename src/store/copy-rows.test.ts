@@ -14,6 +14,9 @@ const storable = fc
   })
   .map((text) => text.replaceAll('\0', ''))
 
+// V8 13.6 reads the key of {"\\t":1} as a backslash once it has seen such a key, so keys have none here.
+const heading = storable.map((text) => text.replaceAll('\\', '/'))
+
 test('what is copied in comes back as it was', async (t) => {
   const { owner } = await storeDatabase(t)
   await owner`create table copied (place int, words text, pence bigint, yes boolean, day date, extra jsonb, names text[])`
@@ -26,7 +29,7 @@ test('what is copied in comes back as it was', async (t) => {
         .date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
         .map((date) => date.toISOString().slice(0, 10)),
     ),
-    extra: fc.option(fc.dictionary(storable, fc.oneof(storable, fc.integer(), fc.constant(null)))),
+    extra: fc.option(fc.dictionary(heading, fc.oneof(storable, fc.integer(), fc.constant(null)))),
     names: fc.array(storable),
   })
   await fc.assert(

@@ -47,6 +47,9 @@ export function databaseName(address: ServerAddress): string {
   return 'url' in address ? decodeURIComponent(new URL(withHost(address.url)).pathname.slice(1)) || 'bluelight' : 'bluelight'
 }
 
+/** The server's name as people know it, without who signs in. */
+export const hostOf = (address: ServerAddress): string => ('url' in address ? new URL(withHost(address.url)).host : address.socketFolder)
+
 const addressOptions = (address: ServerAddress) => {
   if ('socketFolder' in address) {
     return { target: null, host: address.socketFolder, port: 5432, user: address.user, password: address.password }

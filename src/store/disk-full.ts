@@ -9,6 +9,9 @@ export const diskFull = (folder: string, cause?: unknown): Failure =>
     { cause },
   )
 
+/** Whether what PostgreSQL said is that it has no room to write. */
+export const saysDiskFull = (text: string): boolean => /No space left on device|Disk quota exceeded|Check free disk space/.test(text)
+
 /** Whole megabytes that can still be written in a folder. */
 export function freeMegabytes(folder: string): number {
   const { bavail, bsize } = statfsSync(folder)

@@ -1,15 +1,17 @@
 import { spawn } from 'node:child_process'
-import { chownSync, closeSync, constants, mkdtempSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, constants, openSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { conflict } from '../values/failures.ts'
 import { awake, connect, type OwnerSql, type ServerAddress } from './database.ts'
 import { clusterFolder, ensureCluster, ownerPassword, ownerUser } from './cluster-folder.ts'
-import { diskFull, freeMegabytes } from './disk-full.ts'
+import { diskFull, freeMegabytes, saysDiskFull } from './disk-full.ts'
+import { goneCodes } from './explain-failure.ts'
 import { clearDeadPostmaster, clusterName, kill, runningPostmaster, type Postmaster } from './postmaster.ts'
 import { asAccount, serverAccount, type ServerAccount } from './server-account.ts'
 import { serverBinaries } from './server-binaries.ts'
 import { serverSettings } from './server-settings.ts'
+import { removeSocketFolder, socketFolderFor } from './socket-folder.ts'
 
 /** The PostgreSQL of a data folder, shared by every process that uses the folder; the last to release it stops it. */
 export interface EmbeddedServer {
@@ -84,8 +86,18 @@ interface Lease {
 const usersLock = 7_241_001
 
 async function joinServer(server: Server, onLost: () => void): Promise<Lease> {
-  const startedAt = Date.now()
-  let told = false
+  const slow = setTimeout(
+    () => server.tell('The database is recovering after it was stopped abruptly; nothing that was saved is lost.'),
+    3000,
+  )
+  try {
+    return await joinBefore(Date.now() + 600_000, server, onLost)
+  } finally {
+    clearTimeout(slow)
+  }
+}
+
+async function joinBefore(deadline: number, server: Server, onLost: () => void): Promise<Lease> {
   for (;;) {
     const running = runningPostmaster(server.cluster)
     if (running?.ready) {
@@ -93,11 +105,7 @@ async function joinServer(server: Server, onLost: () => void): Promise<Lease> {
       if (lease) return lease
     }
     if (running === null) await start(server)
-    if (!told && Date.now() - startedAt > 3000) {
-      told = true
-      server.tell('The database is recovering after it was stopped abruptly; nothing is lost.')
-    }
-    if (Date.now() - startedAt > 600_000)
+    if (Date.now() > deadline)
       throw new Error(`PostgreSQL in ${server.cluster} did not become ready within ten minutes: ${logTail(server)}`)
     await pause(20)
   }
@@ -128,20 +136,7 @@ async function takeLease(server: Server, running: Postmaster, onLost: () => void
   }
 }
 
-const isPassing = (code: string): boolean =>
-  [
-    '57P01',
-    '57P02',
-    '57P03',
-    '53300',
-    'ENOENT',
-    'ECONNREFUSED',
-    'ECONNRESET',
-    'EPIPE',
-    'CONNECTION_CLOSED',
-    'CONNECTION_DESTROYED',
-    'CONNECTION_ENDED',
-  ].includes(code)
+const isPassing = (code: string): boolean => goneCodes.has(code) || code === '53300'
 
 /** Leaves the server; whoever then finds that nobody else holds it stops it. */
 async function leave(server: Server, { sql }: Lease): Promise<void> {
@@ -157,13 +152,13 @@ async function leave(server: Server, { sql }: Lease): Promise<void> {
   }
 }
 
-async function stop(server: Server, { pid, socketFolder }: Postmaster): Promise<void> {
+async function stop(server: Server, { pid }: Postmaster): Promise<void> {
   kill(pid, 'SIGINT')
   for (let waited = 0; runningPostmaster(server.cluster)?.pid === pid; waited += 20) {
     if (waited === 60_000) kill(pid, 'SIGQUIT')
     await pause(20)
   }
-  if (socketFolder !== server.cluster) rmSync(socketFolder, { recursive: true, force: true })
+  removeSocketFolder(server.cluster)
 }
 
 async function start(server: Server): Promise<void> {
@@ -174,7 +169,7 @@ async function start(server: Server): Promise<void> {
     if (said === null) return
     // Another of our processes was quicker, or a killed server is not wholly gone yet.
     if (runningPostmaster(server.cluster) !== null) return
-    if (/No space left on device|Disk quota exceeded/.test(said) || freeMegabytes(server.cluster) < 1) throw diskFull(server.cluster)
+    if (saysDiskFull(said) || freeMegabytes(server.cluster) < 1) throw diskFull(server.cluster)
     if (!/lock file|shared memory block|already in use/.test(said) || Date.now() > deadline) {
       throw new Error(`PostgreSQL did not start in ${server.cluster}: ${said}`)
     }
@@ -182,9 +177,9 @@ async function start(server: Server): Promise<void> {
   }
 }
 
-/** Starts PostgreSQL on its own, so that no signal of our terminal reaches it; gives what it said if it ended, or null once it runs. */
+/** Starts PostgreSQL on its own, so that no signal of our terminal reaches it; gives what it said if it ended, or null once it is ready. */
 async function launch(server: Server): Promise<string | null> {
-  const socketFolder = shortSocketFolder(server)
+  const socketFolder = socketFolderFor(server.cluster, server.account)
   const logFile = join(server.cluster, 'server.log')
   if ((statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > 5_000_000) renameSync(logFile, `${logFile}.1`)
   const log = openSync(logFile, constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | constants.O_NOFOLLOW, 0o600)
@@ -205,17 +200,13 @@ async function launch(server: Server): Promise<string | null> {
   child.once('exit', (code, signal) => (ended = readFileSync(logFile, 'utf8').slice(from).trim() || `it ended with ${code ?? signal}`))
   child.once('error', (error) => (ended = error.message))
   child.unref()
-  while (ended === null && runningPostmaster(server.cluster)?.pid !== child.pid) await pause(10)
-  if (ended !== null && socketFolder !== server.cluster) rmSync(socketFolder, { recursive: true, force: true })
+  while (ended === null && !isReady(server, child.pid)) await pause(10)
   return ended
 }
 
-// A socket's path has at most 107 bytes.
-function shortSocketFolder({ cluster, account }: Server): string {
-  if (Buffer.byteLength(join(cluster, '.s.PGSQL.5432')) <= 107) return cluster
-  const folder = mkdtempSync('/tmp/bluelight-socket-')
-  if (account !== null) chownSync(folder, account.uid, account.gid)
-  return folder
+function isReady({ cluster }: Server, pid: number | undefined): boolean {
+  const running = runningPostmaster(cluster)
+  return running !== null && running.pid === pid && running.ready
 }
 
 function logTail({ cluster }: Server): string {

@@ -72,9 +72,11 @@ export function openPortal(
 ): { portal: Portal; pool: OwnerSql } {
   const pool = connect({ ...address, ...signIn }, { database, connections, name: 'bluelight portal' })
   const run = async <T>(mode: string, person: Person, work: (sql: Sql) => Promise<T>): Promise<T> => {
-    // One round trip: the person's name travels with the first query, ahead of it on the same connection.
-    const [, answer] = await pool.begin(mode, (sql) => [sql`select set_config('bluelight.person', ${person ?? ''}, true)`, work(sql)])
-    return answer
+    const answers = await pool.begin(mode, async (sql) => {
+      await sql`select set_config('bluelight.person', ${person ?? ''}, true)`
+      return [await work(sql)] as const
+    })
+    return answers[0]
   }
   return {
     pool,

@@ -20,8 +20,9 @@ export function clearDeadPostmaster(cluster: string): void {
   const noted = notedPostmaster(cluster)
   if (noted === null || isPostmaster(noted.pid, cluster)) return
   for (const pid of childrenLeft(cluster)) kill(pid, 'SIGKILL')
-  // PostgreSQL takes any live or zombie process of that id for a server, so the note must go where we know better.
-  if (onLinux && idExists(noted.pid)) rmSync(join(cluster, 'postmaster.pid'), { force: true })
+  // PostgreSQL takes any live or zombie process of that id for a server, so its notes must go where we know better.
+  if (!onLinux || !idExists(noted.pid)) return
+  for (const note of [join(noted.socketFolder, '.s.PGSQL.5432.lock'), join(cluster, 'postmaster.pid')]) rmSync(note, { force: true })
 }
 
 /** Sends a signal; false where the process is gone. */

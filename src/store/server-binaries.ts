@@ -7,8 +7,7 @@ import { conflict, invalid } from '../values/failures.ts'
 import { canRun, type ServerAccount } from './server-account.ts'
 
 /** The folder with `bin/postgres` and `bin/initdb` that the account can run: the npm package's, or a copy where it cannot reach that. */
-export function serverBinaries(account: ServerAccount, privateFolder: string): string {
-  const native = packagedBinaries()
+export function serverBinaries(account: ServerAccount, privateFolder: string, native: string = packagedBinaries()): string {
   restoreLinks(native)
   if (canRun(account, join(native, 'bin', 'postgres'))) return native
   const name = `postgres-${createHash('sha256')

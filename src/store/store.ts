@@ -1,6 +1,7 @@
 import { invalid } from '../values/failures.ts'
-import { connect, databaseName, type OwnerSql, type ServerAddress } from './database.ts'
+import { connect, databaseName, hostOf, type OwnerSql, type ServerAddress } from './database.ts'
 import { holdEmbeddedServer, type EmbeddedServer } from './embedded-server.ts'
+import { explainFailure } from './explain-failure.ts'
 import { migrate, readMigrations, type Migration } from './migrations.ts'
 import { ensurePortalRole, ensurePortalSignIn, guardDatabase, openPortal, type Portal } from './portal.ts'
 
@@ -8,6 +9,8 @@ import { ensurePortalRole, ensurePortalSignIn, guardDatabase, openPortal, type P
 export interface Store {
   readonly owner: OwnerSql
   readonly portal: Portal
+  /** An error of the database as an expected failure with its remedy where it is one, or as it came. */
+  explain(error: unknown): unknown
   close(): Promise<void>
 }
 
@@ -53,6 +56,7 @@ export async function openDatabase(
     return {
       owner,
       portal,
+      explain: (error) => explainFailure(error, server ? { folder: server.folder } : { server: hostOf(address) }),
       close: async () => {
         await Promise.all([owner.end({ timeout: 5 }), pool.end({ timeout: 5 })])
         await server?.release()
