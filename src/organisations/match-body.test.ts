@@ -64,7 +64,10 @@ const meant: Readonly<Record<string, readonly string[]>> = {
     'Essex PFCC FRA',
     'Police and Crime Commissioner for Essex',
   ],
-  'staffordshire-police-fire-and-crime-commissioner': ['Staffordshire Police Fire & Crime Commissioner'],
+  'staffordshire-police-fire-and-crime-commissioner': [
+    'Staffordshire Police Fire & Crime Commissioner',
+    'Staffordshire Commissioner for Police, Fire and Rescue and Crime',
+  ],
   'cumbria-police-fire-and-crime-commissioner': [
     'Office of the Police, Fire and Crime Commissioner for Cumbria',
     'Cumbria Commissioner Fire and Rescue Authority',
@@ -420,6 +423,13 @@ test('a number decides where the name is unknown, and a number against a name gi
   assert.deepEqual(candidatesOf(match('Kent Police', { identifiers })), ['kent-police', 'bluelight-commercial'])
   assert.equal(idOf(match('Kent Police', { identifiers: [{ scheme: 'GB-COH', number: '00000001' }] })), 'kent-police')
   assert.equal(idOf(match('The Trust', { identifiers: [{ scheme: 'GB-NHS', number: 'rx7' }] })), 'north-west-ambulance-service')
+})
+
+test('a commissioner’s number beside the name of the force leaves the force', () => {
+  const identifiers = [{ scheme: 'GB-PPON', number: 'PGQM-8624-MNJX' }]
+  assert.equal(idOf(match('Norfolk Constabulary', { identifiers })), 'norfolk-constabulary')
+  assert.equal(idOf(match('Norfolk', { identifiers })), 'norfolk-police-and-crime-commissioner')
+  assert.equal(idOf(match('Suffolk Constabulary', { identifiers })), null)
 })
 
 test('every listed name that is not ambiguous finds its body on a day of its life, in any case and with or without “the”', () => {

@@ -29,6 +29,8 @@ export function matchBody(name: string, directory: Directory, options: MatchOpti
   const numbered = bodyByIdentifier(directory, index, options)
   if (numbered === null || numbered.body === byName.body) return byName
   if (byName.body !== null && byName.how !== 'spelling') {
+    // A commissioner's account is often used in the force's name, and the other way round.
+    if (index.areTied(byName.body, numbered.body)) return byName
     const reason = `“${name}” names ${byName.body.name}, and ${numbered.number} belongs to ${numbered.body.name}`
     return { body: null, candidates: [byName.body, numbered.body], reason }
   }

@@ -12,6 +12,8 @@ export interface NameIndex {
   readonly bodyOf: (name: BodyName) => Body
   /** Bodies, still living, whose area this folded text names. */
   readonly byAreaOf: (folded: string) => readonly Body[]
+  /** Whether one of two bodies governs the other at some time. */
+  readonly areTied: (one: Body, other: Body) => boolean
   /** The one body that had taken another's place by a day, or null where there is none or more than one. */
   readonly successorOn: (body: Body, on: IsoDate) => Body | null
 }
@@ -57,6 +59,7 @@ function build(directory: Directory): NameIndex {
     const [one = null] = found
     return found.size === 1 ? one : null
   }
+  const ties = new Set(directory.governance.flatMap(({ body, governedBy }) => [`${body} ${governedBy}`, `${governedBy} ${body}`]))
   return {
     byName,
     byKey,
@@ -64,6 +67,7 @@ function build(directory: Directory): NameIndex {
     byIdentifier: new Map(directory.identifiers.map(({ scheme, number, body }) => [`${scheme}:${number.toUpperCase()}`, body])),
     bodyOf,
     byAreaOf: (folded) => [...(byArea.get(areaOf(folded)) ?? [])],
+    areTied: (one, other) => ties.has(`${one.id} ${other.id}`),
     successorOn,
   }
 }
