@@ -3,13 +3,13 @@ import { Failure } from '../values/failures.ts'
 import type { ImportContext } from './import-context.ts'
 import { noRows, type FileReport } from './import-report.ts'
 import { loadRows } from './load-rows.ts'
-import { loadNotices } from './notices/load-notices.ts'
 import { Publisher } from './publisher.ts'
 import type { OpenedFile } from './readers/open-files.ts'
 import { recogniseKind } from './readers/recognise-kind.ts'
 import type { Problem, SourceKind } from './readers/reading.ts'
 import { problemOf, Refusal } from './refusal.ts'
 import { replaceRestated } from './replace-restated.ts'
+import { sourceName } from './source-name.ts'
 import { addSheets, addSource, finishSource, sourceWithBytes, waitForTurn, type Source } from './source-store.ts'
 
 const mostProblems = 200
@@ -53,7 +53,7 @@ async function loadFile(sql: Sql, file: OpenedFile, kind: SourceKind, problems: 
   if (before) return unchanged(file, before)
   const publisher = await Publisher.find(sql, file, kind, context.options.publisher)
   const sourceId = await addSource(sql, {
-    file: file.name,
+    file: sourceName(file.parts),
     sha256: file.sha256,
     size: file.size,
     kind,
@@ -63,11 +63,11 @@ async function loadFile(sql: Sql, file: OpenedFile, kind: SourceKind, problems: 
   // A file can be wrong a million times over: the rejected rows keep every reason, the problems only the first of them.
   const report = (problem: Problem): void => void (problems.length < mostProblems && problems.push(problem))
   const source = { sourceId, sha256: file.sha256, publisher }
-  const loaded = kind === 'notices' ? await loadNotices(sql, file, source, report, context) : await loadRows(sql, file, kind, source, report, context)
+  const loaded = kind === 'notices' ? await (await import('./notices/load-notices.ts')).loadNotices(sql, file, source, report, context) : await loadRows(sql, file, kind, source, report, context)
   const { totals, sheets, counts } = loaded
   if (totals.rows_kept === 0) throw nothingKept(problems, totals.rows_read)
   await publisher.settle(sql, sourceId)
-  const changes = await replaceRestated(sql, sourceId, file.name, loaded, context.options, problems)
+  const changes = await replaceRestated(sql, sourceId, { name: file.name, kind }, loaded, context.options, problems)
   await addSheets(sql, sourceId, sheets)
   const totalPence = kind === 'payments' || kind === 'contracts' ? totals.total_pence : null
   await finishSource(sql, sourceId, totals, { ...loaded, period: loaded.period ?? [null, null], totalPence, problems, changes })

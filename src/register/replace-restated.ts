@@ -3,7 +3,7 @@ import { invalid } from '../values/failures.ts'
 import type { ImportOptions } from './import-options.ts'
 import type { Changes } from './import-report.ts'
 import type { LoadedFile } from './loader.ts'
-import type { Problem } from './readers/reading.ts'
+import type { Problem, SourceKind } from './readers/reading.ts'
 import { Refusal } from './refusal.ts'
 import { judgeRestatement, type Extent } from './restatement.ts'
 import { sourceNumbered, sourcesOfPeriod, sourcesOfPublisher, supersedeSource, type OtherSource } from './source-store.ts'
@@ -15,14 +15,14 @@ import { sourceNumbered, sourcesOfPeriod, sourcesOfPublisher, supersedeSource, t
 export async function replaceRestated(
   sql: Sql,
   sourceId: number,
-  name: string,
+  { name, kind }: { readonly name: string; readonly kind: SourceKind },
   file: LoadedFile,
   options: ImportOptions,
   problems: Problem[],
 ): Promise<Changes | null> {
   const named = options.replaces === null ? null : await namedSource(sql, options.replaces, sourceId)
   const extent: Extent = { rows: file.totals.rows_kept, period: file.period }
-  const others = file.period ? await sourcesOfPeriod(sql, sourceId, file.period) : await sourcesOfPublisher(sql, sourceId)
+  const others = await comparable(sql, sourceId, kind, file)
   const restated: { source: OtherSource; shared: number }[] = []
   for (const other of others.filter((each) => each.source_id !== named?.source_id)) {
     const shared = await file.shared(other.source_id)
@@ -45,6 +45,12 @@ export async function replaceRestated(
   const changes = describeChanges(restated, file)
   problems.push({ sheet: null, line: null, code: 'restated', message: sayChanges(changes) })
   return changes
+}
+
+// Notices are asked for in windows that overlap, and say by their ids what restates what.
+async function comparable(sql: Sql, sourceId: number, kind: SourceKind, file: LoadedFile): Promise<readonly OtherSource[]> {
+  if (kind === 'notices') return []
+  return file.period ? await sourcesOfPeriod(sql, sourceId, file.period) : await sourcesOfPublisher(sql, sourceId)
 }
 
 async function namedSource(sql: Sql, replaces: number, sourceId: number): Promise<OtherSource> {

@@ -1,8 +1,8 @@
 import { invalid } from '../../values/failures.ts'
-import { isExactNumber } from './exact-json.ts'
+import { compileAlone, compiledId } from './compile-alone.ts'
+import { idText, isContainer, isObject, setField } from './json-values.ts'
+import type { JsonObject } from './json-values.ts'
 import type { MergeRule } from './merge-rules.ts'
-
-export type JsonObject = Record<string, unknown>
 
 /**
  * One place in the compiled release: the last value published for it as a whole, and the fields or items published below it.
@@ -12,10 +12,13 @@ interface Place {
   value: unknown
   valueFirst: boolean
   below: Fields | Items | null
+  /** Whether anything was published below: an object of empty objects leaves no trace. */
+  filled: boolean
 }
 interface Fields {
   readonly kind: 'fields'
   readonly id: unknown
+  filled: boolean
   readonly places: Map<string, Place>
 }
 interface Items {
@@ -29,14 +32,22 @@ interface Items {
  * Fails as invalid on a missing date, or where one release gives a value and a later one an object for the same field.
  */
 export function mergeReleases(releases: readonly JsonObject[], rules: MergeRule): JsonObject {
-  const root: Fields = { kind: 'fields', id: undefined, places: new Map() }
+  return mergeInOrder(inDateOrder(releases), rules)
+}
+
+/** The same, of releases that are in order already; whether they have dates does not matter. */
+export function mergeInOrder(releases: readonly JsonObject[], rules: MergeRule): JsonObject {
+  if (releases.length === 1) {
+    const [release] = releases
+    const alone = compileAlone(release!, rules)
+    if (alone !== null) return alone
+  }
+  const root: Fields = { kind: 'fields', id: undefined, filled: false, places: new Map() }
   setValue(root, 'tag', ['compiled'])
-  for (const release of inDateOrder(releases)) {
-    const ocid = release['ocid'] ?? null
-    const date = release['date'] ?? null
-    setValue(root, 'id', `${ocid === null ? 'None' : asText(ocid)}-${date === null ? 'None' : asText(date)}`)
-    setValue(root, 'date', date)
-    setValue(root, 'ocid', ocid)
+  for (const release of releases) {
+    setValue(root, 'id', compiledId(release))
+    setValue(root, 'date', release['date'] ?? null)
+    setValue(root, 'ocid', release['ocid'] ?? null)
     addFields(root, release, rules, true)
   }
   return fieldsToObject(root, '')
@@ -57,9 +68,11 @@ export function inDateOrder(releases: readonly JsonObject[]): readonly JsonObjec
 }
 
 const nameOf = (release: JsonObject): string =>
-  typeof release['id'] === 'string' ? `Release ${release['id']}` : `A release of ${asText(release['ocid'] ?? 'a process without ocid')}`
+  typeof release['id'] === 'string' ? `Release ${release['id']}` : `A release of ${idText(release['ocid'] ?? 'a process without ocid')}`
 
-function addFields(into: Fields, object: JsonObject, rules: MergeRule, top: boolean): void {
+/** Adds what a release says; whether it said anything. */
+function addFields(into: Fields, object: JsonObject, rules: MergeRule, top: boolean): boolean {
+  let said = false
   for (const name of Object.keys(object)) {
     if (top && name === 'tag') continue
     const rule = rules.field(name)
@@ -67,45 +80,51 @@ function addFields(into: Fields, object: JsonObject, rules: MergeRule, top: bool
     const value = object[name]
     if (rule.strategy === 'whole' || !isContainer(value) || (Array.isArray(value) && !value.every(isObject))) {
       setValue(into, name, value)
-    } else if (Array.isArray(value)) {
-      for (const item of value as JsonObject[]) if (Object.keys(item).length > 0) addFields(itemFor(into, name, item), item, rule, false)
-    } else {
-      const fields = value as JsonObject
-      if (Object.keys(fields).length > 0) addFields(fieldsFor(into, name), fields, rule, false)
+      said = true
+      continue
     }
+    const place = placeFor(into, name)
+    let saidBelow = false
+    if (Array.isArray(value)) {
+      for (const item of value as JsonObject[]) if (Object.keys(item).length > 0 && addFields(itemFor(place, name, item), item, rule, false)) saidBelow = true
+    } else if (Object.keys(value as JsonObject).length > 0) saidBelow = addFields(fieldsFor(place, name), value as JsonObject, rule, false)
+    if (saidBelow) place.filled = said = true
   }
+  if (said) into.filled = true
+  return said
 }
 
 function setValue(into: Fields, name: string, value: unknown): void {
   const place = into.places.get(name)
-  if (place === undefined) into.places.set(name, { value, valueFirst: true, below: null })
-  else place.value = value
+  if (place === undefined) into.places.set(name, { value, valueFirst: true, below: null, filled: false })
+  else {
+    if (!place.filled) place.valueFirst = true
+    place.value = value
+  }
 }
 
 function placeFor(into: Fields, name: string): Place {
   let place = into.places.get(name)
   if (place === undefined) {
-    place = { value: undefined, valueFirst: false, below: null }
+    place = { value: undefined, valueFirst: false, below: null, filled: false }
     into.places.set(name, place)
   }
   return place
 }
 
-function fieldsFor(into: Fields, name: string): Fields {
-  const place = placeFor(into, name)
-  place.below ??= { kind: 'fields', id: undefined, places: new Map() }
+function fieldsFor(place: Place, name: string): Fields {
+  place.below ??= { kind: 'fields', id: undefined, filled: false, places: new Map() }
   if (place.below.kind !== 'fields') throw contradiction(name)
   return place.below
 }
 
 /** The item of the same id; an item without an id is always another one. */
-function itemFor(into: Fields, name: string, item: JsonObject): Fields {
-  const place = placeFor(into, name)
+function itemFor(place: Place, name: string, item: JsonObject): Fields {
   place.below ??= { kind: 'items', all: [], byId: new Map() }
   const items = place.below
   if (items.kind !== 'items') throw contradiction(name)
   if (!Object.hasOwn(item, 'id')) return newItem(items, undefined)
-  const key = asText(item['id'])
+  const key = idText(item['id'])
   let found = items.byId.get(key)
   if (found === undefined) {
     found = newItem(items, item['id'] ?? undefined)
@@ -115,7 +134,7 @@ function itemFor(into: Fields, name: string, item: JsonObject): Fields {
 }
 
 function newItem(items: Items, id: unknown): Fields {
-  const item: Fields = { kind: 'fields', id, places: new Map() }
+  const item: Fields = { kind: 'fields', id, filled: false, places: new Map() }
   items.all.push(item)
   return item
 }
@@ -128,20 +147,19 @@ function fieldsToObject(fields: Fields, path: string): JsonObject {
     if (name === 'id' && fields.id !== undefined) continue
     const value = placeToValue(place, path === '' ? name : `${path}/${name}`)
     if (value === undefined || value === null) continue
-    if (name === '__proto__') Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true })
-    else object[name] = value
+    setField(object, name, value)
   }
   return object
 }
 
-function placeToValue({ value, valueFirst, below }: Place, path: string): unknown {
-  if (below === null) return value
+function placeToValue({ value, valueFirst, below, filled }: Place, path: string): unknown {
+  if (below === null || !filled) return value
   const stands = valueFirst && value !== null && value !== undefined
   if (below.kind === 'fields') {
     if (stands) throw contradiction(path)
     return fieldsToObject(below, path)
   }
-  const items = below.all.map((item) => fieldsToObject(item, path))
+  const items = below.all.filter((item) => item.filled).map((item) => fieldsToObject(item, path))
   if (!stands) return items
   if (!Array.isArray(value)) throw contradiction(path)
   return [...(value as unknown[]), ...items]
@@ -149,8 +167,3 @@ function placeToValue({ value, valueFirst, below }: Place, path: string): unknow
 
 const contradiction = (path: string): Error =>
   invalid(`One release gives a value for ${path} and another an object or a list, so they cannot be merged.`, 'Ask the publisher which is meant.')
-
-const isContainer = (value: unknown): boolean => typeof value === 'object' && value !== null && !isExactNumber(value)
-const isObject = (value: unknown): boolean => isContainer(value) && !Array.isArray(value)
-const asText = (value: unknown): string =>
-  typeof value === 'string' ? value : value === null ? 'None' : typeof value === 'object' ? JSON.stringify(value) : String(value as number)

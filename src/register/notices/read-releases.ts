@@ -1,12 +1,12 @@
 import type { Problem } from '../readers/reading.ts'
 import { asciiCompatible, decodeText } from './decode-bytes.ts'
-import type { JsonObject } from './merge-releases.ts'
+import type { JsonObject } from './json-values.ts'
 import { parseRepairing } from './repair-json.ts'
 import { JsonSplitter, UnreadableJson } from './split-json.ts'
 import type { JsonItem, SplitLimits } from './split-json.ts'
 import { releasesIn } from './unwrap-releases.ts'
 
-/** One release as it stands in the file; `position` counts the file's releases and records from 1. */
+/** One release as it stands in the file; `position` counts the file's releases, those rejected too, from 1. */
 export interface ReadRelease {
   readonly position: number
   readonly line: number
@@ -45,10 +45,17 @@ export type ReleaseEvent =
 
 const shownRepairs = 20
 
+interface Told {
+  position: number
+  repairs: number
+  latin: boolean
+  open: boolean
+}
+
 /** Releases from the bytes of a package, record package, list, bare releases or JSON lines, a chunk at a time and in flat memory. */
 export async function* readReleases(bytes: AsyncIterable<Uint8Array>, limits?: SplitLimits): AsyncGenerator<ReleaseEvent> {
   const splitter = new JsonSplitter(limits)
-  const told = { repairs: 0, latin: false, open: false }
+  const told: Told = { position: 0, repairs: 0, latin: false, open: false }
   let found = 0
   try {
     for await (const chunk of asciiCompatible(bytes)) {
@@ -79,15 +86,17 @@ export async function* readReleases(bytes: AsyncIterable<Uint8Array>, limits?: S
   }
 }
 
-function readItem(item: JsonItem, batch: ReadRelease[], others: ReleaseEvent[], told: { repairs: number; latin: boolean }): void {
-  const { position, line } = item
+function readItem(item: JsonItem, batch: ReadRelease[], others: ReleaseEvent[], told: Told): void {
+  const { line } = item
+  const position = told.position + 1
   const { text, encoding } = decodeText(item.bytes)
   if (encoding !== 'utf-8' && !told.latin) {
     told.latin = true
     others.push(problem(line, 'encoding', 'Some text is not UTF-8; it was read as Windows-1252.'))
   }
   const refuse = (code: string, message: string): void => {
-    others.push({ type: 'reject', reject: { position, line, code, message, raw: text.slice(0, 100_000) } })
+    told.position++
+    others.push({ type: 'reject', reject: { position: told.position, line, code, message, raw: text.slice(0, 100_000) } })
   }
   let read
   try {
@@ -103,7 +112,7 @@ function readItem(item: JsonItem, batch: ReadRelease[], others: ReleaseEvent[], 
     if ('problem' in found) refuse(found.code, `Release ${position} ${found.problem}`)
     else {
       const raw = found.release === read.value ? read.text : JSON.stringify(found.release)
-      batch.push({ position, line, raw, release: found.release, repairs: read.repairs })
+      batch.push({ position: ++told.position, line, raw, release: found.release, repairs: read.repairs })
     }
   }
 }

@@ -1,4 +1,5 @@
-import type { JsonObject } from './merge-releases.ts'
+import { isObject } from './json-values.ts'
+import type { JsonObject } from './json-values.ts'
 
 /** A release found in an item, or why there is none. */
 export type FoundRelease = { readonly release: JsonObject } | { readonly code: string; readonly problem: string }
@@ -26,5 +27,4 @@ const releaseFields = ['ocid', 'date', 'tender', 'awards', 'contracts', 'plannin
 
 const isRelease = (item: JsonObject): boolean => releaseFields.some((name) => name in item)
 const isLink = (item: unknown): boolean => isObject(item) && typeof item['url'] === 'string' && !isRelease({ ...item, tag: undefined, ocid: undefined }) && !('ocid' in item)
-const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { createGunzip } from 'node:zlib'
 import { Failure, notFound } from '../../values/failures.ts'
 import type { Problem } from './reading.ts'
@@ -76,7 +76,9 @@ async function* openPath(path: string, spool: Spool): AsyncGenerator<OpenedFile 
     throw error
   })
   const parts = path.split(/[\\/]/).filter((part) => part !== '' && part !== '.' && part !== '..')
-  const place: Place = { path, name: path, parts: parts.length > 0 ? parts : [basename(resolve(path))], depth: 0 }
+  // A lone name still lies in a folder, whose name may say whose file it is.
+  const whole = parts.length > 1 ? parts : [basename(dirname(resolve(path))), basename(resolve(path))]
+  const place: Place = { path, name: path, parts: whole, depth: 0 }
   if (found.isDirectory()) yield* openFolder(place, spool)
   else yield* openPlace(place, spool)
 }

@@ -34,7 +34,12 @@ export function contractColumns(row: TableRow): ContractColumns | null {
   const names = has('title', 'description', 'reference')
   const says = has('supplier', 'start', 'end', 'period', 'value', 'annualValue')
   if (names === 0 || says === 0 || named < 3) return null
-  const fields = new Map([...found].map(([field, columns]) => [field, columns.toSorted((a, b) => a.rank - b.rank || a.column - b.column).map(({ column }) => column)]))
+  const fields = new Map(
+    [...found].map(([field, columns]) => [
+      field,
+      columns.toSorted((a, b) => a.rank - b.rank || a.column - b.column).map(({ column }) => column),
+    ]),
+  )
   const headings = distinctHeadings(row.cells)
   const vat = (field: ContractField): Vat => vatOf(headings[fields.get(field)?.[0] ?? -1] ?? '')
   return { headings, fields, valueVat: vat('value'), annualVat: vat('annualValue') }

@@ -23,7 +23,12 @@ test('extension options stay words beside the date', () => {
 })
 
 test('a range gives both its ends', () => {
-  for (const text of ['01/04/2024 - 31/03/2027', '1 April 2024 to 31 March 2027', '01.04.24-31.03.27', 'From 01/04/2024 until 31/03/2027']) {
+  for (const text of [
+    '01/04/2024 - 31/03/2027',
+    '1 April 2024 to 31 March 2027',
+    '01.04.24-31.03.27',
+    'From 01/04/2024 until 31/03/2027',
+  ]) {
     assert.deepEqual(dates(text), ['2024-04-01', '2027-03-31'], text)
   }
 })
@@ -36,7 +41,11 @@ test('words for no fixed date are no fault', () => {
 
 test('a day that is in no calendar is a fault, and its words are kept', () => {
   for (const text of ['30/02/2024', '31/04/2024', '01/01/20223', '00/00/0000', '2024-13-01', '30 February 2024']) {
-    assert.deepEqual([dates(text), readContractDates(text, 'day-first').fault, readContractDates(text, 'day-first').words], [[], 'date-unreadable', text], text)
+    assert.deepEqual(
+      [dates(text), readContractDates(text, 'day-first').fault, readContractDates(text, 'day-first').words],
+      [[], 'date-unreadable', text],
+      text,
+    )
   }
 })
 

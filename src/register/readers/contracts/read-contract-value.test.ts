@@ -7,7 +7,7 @@ import { readContractValue } from './read-contract-value.ts'
 
 const reads = (cell: Cell, expected: number | null, words: string | null = null): void => {
   const { pence, words: said } = readContractValue(cell)
-  assert.deepEqual([pence, said], [expected, words], String(cell))
+  assert.deepEqual([pence, said], [expected, words], JSON.stringify(cell))
 }
 
 test('plain amounts, in brackets, with pounds and commas, or as numbers', () => {
@@ -44,14 +44,26 @@ test('an amount a year is told as such', () => {
 })
 
 test('two amounts, another currency and broken separators give no value and say why', () => {
-  for (const [text, fault] of [['£10,000 - £20,000', 'value-several'], ['€5,000', 'value-foreign'], ['1,23.4.5', 'value-unreadable'], ['£1,23.4.5', 'value-unreadable'], ['1e9999', 'value-unreadable']] as const) {
-    assert.deepEqual([readContractValue(text).pence, readContractValue(text).fault, readContractValue(text).words], [null, fault, text], text)
+  for (const [text, fault] of [
+    ['£10,000 - £20,000', 'value-several'],
+    ['€5,000', 'value-foreign'],
+    ['1,23.4.5', 'value-unreadable'],
+    ['£1,23.4.5', 'value-unreadable'],
+    ['1e9999', 'value-unreadable'],
+  ] as const) {
+    assert.deepEqual(
+      [readContractValue(text).pence, readContractValue(text).fault, readContractValue(text).words],
+      [null, fault, text],
+      text,
+    )
   }
   assert.equal(readContractValue(Infinity).fault, 'value-unreadable')
 })
 
 test('an amount within any sentence without other digits is found to the penny', () => {
-  fc.assert(fc.property(fc.integer({ min: 0, max: 1e12 }), fc.constantFrom('about ', 'Estimated at ', 'Not exceeding '), (pence, before) => {
-    assert.equal(readContractValue(`${before}${formatPence(pence)} in all`).pence, pence)
-  }))
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1e12 }), fc.constantFrom('about ', 'Estimated at ', 'Not exceeding '), (pence, before) => {
+      assert.equal(readContractValue(`${before}${formatPence(pence)} in all`).pence, pence)
+    }),
+  )
 })

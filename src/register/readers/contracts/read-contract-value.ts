@@ -13,7 +13,8 @@ export interface ValueReading {
 
 const none: ValueReading = { pence: null, words: null, annual: false, fault: null }
 const amountInWords = /(?:£\s?|(?<![\w.,]))\d[\d,]*(?:\.\d+)?\s?(?:bn|billion|m|mn|million|k|thousand)?\b/gi
-const notMoney = /\b\d+(?:\.\d+)?\s*(?:-| )?(?:years?|yrs?|months?|weeks?|days?|%|per ?cent)\b|\b\d+(?:\.\d+)?\s?%|\b(?:19|20)\d\d\s?[/-]\s?(?:\d\d){1,2}\b|\b(?:lot|phase|stage|part)s? \d+\b/gi
+const notMoney =
+  /\b\d+(?:\.\d+)?\s*(?:-| )?(?:years?|yrs?|months?|weeks?|days?|%|per ?cent)\b|\b\d+(?:\.\d+)?\s?%|\b(?:19|20)\d\d\s?[/-]\s?(?:\d\d){1,2}\b|\b(?:lot|phase|stage|part)s? \d+\b/gi
 const perYear = /\bper (?:annum|year)\b|\bp\.? ?a\b|\bannual(?:ly)?\b|\bannum\b|\byearly\b|\ba year\b/i
 const multiples: Readonly<Record<string, number>> = { bn: 1e9, billion: 1e9, m: 1e6, mn: 1e6, million: 1e6, k: 1e3, thousand: 1e3 }
 

@@ -13,7 +13,9 @@ interface Read {
 }
 
 async function read(lines: readonly (readonly Cell[])[], batch = 1000): Promise<Read> {
-  const rows = lines.map((cells, at): TableRow => ({ line: at + 1, cells })).filter(({ cells }) => cells.some((cell) => cell !== null && cell !== ''))
+  const rows = lines
+    .map((cells, at): TableRow => ({ line: at + 1, cells }))
+    .filter(({ cells }) => cells.some((cell) => cell !== null && cell !== ''))
   const table: Table = {
     sheet: 'Register',
     rows: (async function* () {
@@ -21,7 +23,12 @@ async function read(lines: readonly (readonly Cell[])[], batch = 1000): Promise<
     })(),
   }
   const events: ReaderEvent<ContractRow>[] = []
-  for await (const event of readContracts((async function* () { yield table })())) events.push(event)
+  for await (const event of readContracts(
+    (async function* () {
+      yield table
+    })(),
+  ))
+    events.push(event)
   return {
     rows: events.flatMap((event) => (event.type === 'rows' ? event.rows : [])),
     codes: events.flatMap((event) => (event.type === 'problem' ? [event.problem.code] : [])),
@@ -49,7 +56,10 @@ test('a police list of contracts over £10,000, its title above and its total be
     ['Body armour', '2024-04-01', '2027-03-31', 120_000_000, 'net', 'total value'],
   )
   assert.deepEqual(armour?.other, { 'End Date': '31/03/2027 + 1 + 1', 'Annual Value': '£400,000', Extension: '1+1' })
-  assert.deepEqual([untitled?.reference, untitled?.title, untitled?.endsOn, untitled?.pence, untitled?.valueBasis], ['P2', null, null, null, 'Call off'])
+  assert.deepEqual(
+    [untitled?.reference, untitled?.title, untitled?.endsOn, untitled?.pence, untitled?.valueBasis],
+    ['P2', null, null, null, 'Call off'],
+  )
 })
 
 test('an annual value stands in where there is no total, and says so', async () => {
@@ -83,9 +93,18 @@ test('bad dates and amounts leave the contract without them, keep the words, and
     ['A', 'ACME', '30/02/2024', '31/03/20223', '1,23.4.5'],
     ['B', 'ACME', '01/02/2024', '31/03/2025', '100'],
   ])
-  assert.deepEqual(rows.map(({ startsOn, endsOn, pence }) => [startsOn, endsOn, pence]), [[null, null, null], ['2024-02-01', '2025-03-31', 10_000]])
+  assert.deepEqual(
+    rows.map(({ startsOn, endsOn, pence }) => [startsOn, endsOn, pence]),
+    [
+      [null, null, null],
+      ['2024-02-01', '2025-03-31', 10_000],
+    ],
+  )
   assert.deepEqual([rows[0]?.other, rows[0]?.valueBasis], [{ 'Start date': '30/02/2024', 'End date': '31/03/20223' }, '1,23.4.5'])
-  assert.deepEqual(codes, ['value-unreadable', 'date-unreadable'].toSorted((a, b) => codes.indexOf(a) - codes.indexOf(b)))
+  assert.deepEqual(
+    codes,
+    ['value-unreadable', 'date-unreadable'].toSorted((a, b) => codes.indexOf(a) - codes.indexOf(b)),
+  )
   const told = events.flatMap((event) => (event.type === 'problem' && event.problem.code === 'date-unreadable' ? [event.problem] : []))
   assert.match(told[0]?.message ?? '', /^2 dates .*"30\/02\/2024" in line 2, Start date/)
   assert.equal(told[0]?.line, 2)
@@ -113,7 +132,13 @@ test('dates as numbers, as days and with the month first are read', async () => 
     ['A', 'ACME', 45383, { date: '2027-03-31' as never }],
     ['B', 'ACME', '04/13/2024', '03/31/2027'],
   ])
-  assert.deepEqual(rows.map(({ startsOn, endsOn }) => [startsOn, endsOn]), [['2024-04-01', '2027-03-31'], ['2024-04-13', '2027-03-31']])
+  assert.deepEqual(
+    rows.map(({ startsOn, endsOn }) => [startsOn, endsOn]),
+    [
+      ['2024-04-01', '2027-03-31'],
+      ['2024-04-13', '2027-03-31'],
+    ],
+  )
   assert.deepEqual(codes, ['month-first-dates'])
 })
 
@@ -123,11 +148,23 @@ test('a sheet without the headings of a register is told and its rows counted as
 })
 
 test('every row below the header is kept, rejected or skipped, whatever stands in it', async () => {
-  const cell = fc.oneof(fc.constantFrom('', 'Total', 'Towels', 'ACME; BETA', '31/03/2027', '30/02/2024', '£5', 'TBC', 'Title'), fc.string({ maxLength: 12 }), fc.double(), fc.constant(null))
-  await fc.assert(fc.asyncProperty(fc.array(fc.array(cell, { minLength: 1, maxLength: 6 }), { maxLength: 30 }), fc.integer({ min: 1, max: 7 }), async (body, batch) => {
-    const header = ['Reference', 'Title of the agreement', 'Supplier name', 'Start date', 'End date', 'Contract value']
-    const { rows, rejected, skipped } = await read([header, ...body], batch)
-    const filled = body.filter((cells) => cells.some((one) => one !== null && one !== ''))
-    assert.equal(rows.length + rejected.length + skipped.length, filled.length)
-  }), { numRuns: 200 })
+  const cell = fc.oneof(
+    fc.constantFrom('', 'Total', 'Towels', 'ACME; BETA', '31/03/2027', '30/02/2024', '£5', 'TBC', 'Title'),
+    fc.string({ maxLength: 12 }),
+    fc.double(),
+    fc.constant(null),
+  )
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(cell, { minLength: 1, maxLength: 6 }), { maxLength: 30 }),
+      fc.integer({ min: 1, max: 7 }),
+      async (body, batch) => {
+        const header = ['Reference', 'Title of the agreement', 'Supplier name', 'Start date', 'End date', 'Contract value']
+        const { rows, rejected, skipped } = await read([header, ...body], batch)
+        const filled = body.filter((cells) => cells.some((one) => one !== null && one !== ''))
+        assert.equal(rows.length + rejected.length + skipped.length, filled.length)
+      },
+    ),
+    { numRuns: 200 },
+  )
 })

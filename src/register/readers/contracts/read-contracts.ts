@@ -30,15 +30,37 @@ async function* readSheet(table: Table, sheet: number): AsyncGenerator<ReaderEve
     head.push(...next.value)
   }
   const header = findHeader(head)
-  yield { type: 'sheet', reading: { sheet, name, headerRow: header?.row.line ?? null, columns: header ? columnsReading(header.columns) : {} } }
+  yield {
+    type: 'sheet',
+    reading: { sheet, name, headerRow: header?.row.line ?? null, columns: header ? columnsReading(header.columns) : {} },
+  }
   if (!header) {
-    yield { type: 'problem', problem: { sheet: name, line: null, code: 'no-contracts', message: 'No row of headings for a contract register was found: it needs a title, reference or description, and a supplier, date or value. Name the columns in one row of the sheet.' } }
+    yield {
+      type: 'problem',
+      problem: {
+        sheet: name,
+        line: null,
+        code: 'no-contracts',
+        message:
+          'No row of headings for a contract register was found: it needs a title, reference or description, and a supplier, date or value. Name the columns in one row of the sheet.',
+      },
+    }
   }
   const order = header ? orderOf(head, header.columns) : 'day-first'
-  if (order === 'month-first') yield { type: 'problem', problem: { sheet: name, line: null, code: 'month-first-dates', message: 'Dates in this sheet have the month first, and were read so.' } }
+  if (order === 'month-first')
+    yield {
+      type: 'problem',
+      problem: {
+        sheet: name,
+        line: null,
+        code: 'month-first-dates',
+        message: 'Dates in this sheet have the month first, and were read so.',
+      },
+    }
   const faults = new FaultCount(name)
   yield* readRows(header ? head.slice(head.indexOf(header.row) + 1) : head, sheet, header?.columns ?? null, order, faults)
-  for (let next = await batches.next(); !next.done; next = await batches.next()) yield* readRows(next.value, sheet, header?.columns ?? null, order, faults)
+  for (let next = await batches.next(); !next.done; next = await batches.next())
+    yield* readRows(next.value, sheet, header?.columns ?? null, order, faults)
   for (const problem of faults.problems()) yield { type: 'problem', problem }
 }
 
@@ -58,7 +80,13 @@ function orderOf(rows: readonly TableRow[], { fields }: ContractColumns): DayOrd
   return dayOrderOf(rows.flatMap((row) => columns.map((column) => row.cells[column])))
 }
 
-function* readRows(rows: readonly TableRow[], sheet: number, columns: ContractColumns | null, order: DayOrder, faults: FaultCount): Generator<ReaderEvent<ContractRow>> {
+function* readRows(
+  rows: readonly TableRow[],
+  sheet: number,
+  columns: ContractColumns | null,
+  order: DayOrder,
+  faults: FaultCount,
+): Generator<ReaderEvent<ContractRow>> {
   const kept: ContractRow[] = []
   const rejects: Reject[] = []
   for (const row of rows) {
@@ -66,7 +94,8 @@ function* readRows(rows: readonly TableRow[], sheet: number, columns: ContractCo
     if (reading.kind === 'kept') {
       kept.push(reading.row)
       for (const fault of reading.faults) faults.add(fault, row.line)
-    } else if (reading.kind === 'rejected') rejects.push({ sheet, line: row.line, code: reading.code, message: reading.message, cells: row.cells })
+    } else if (reading.kind === 'rejected')
+      rejects.push({ sheet, line: row.line, code: reading.code, message: reading.message, cells: row.cells })
     else yield { type: 'skipped', sheet, reason: reading.reason, line: row.line, cells: row.cells }
   }
   if (kept.length > 0) yield { type: 'rows', sheet, rows: kept }
@@ -74,12 +103,17 @@ function* readRows(rows: readonly TableRow[], sheet: number, columns: ContractCo
 }
 
 const faultWords: Readonly<Record<string, (count: number) => string>> = {
-  'date-unreadable': (count) => `${plural(count, 'date is', 'dates are')} no day in the calendar, or cannot be read; the contract is kept without, its words with it`,
-  'value-unreadable': (count) => `${plural(count, 'value is', 'values are')} not an amount; the contract is kept without, its words with it`,
+  'date-unreadable': (count) =>
+    `${plural(count, 'date is', 'dates are')} no day in the calendar, or cannot be read; the contract is kept without, its words with it`,
+  'value-unreadable': (count) =>
+    `${plural(count, 'value is', 'values are')} not an amount; the contract is kept without, its words with it`,
   'value-foreign': (count) => `${plural(count, 'value is', 'values are')} not in pounds; the contract is kept without, its words with it`,
-  'value-several': (count) => `${plural(count, 'value has', 'values have')} several amounts; the contract is kept without, its words with it`,
-  'end-before-start': (count) => `${plural(count, 'contract ends', 'contracts end')} before the day on which it starts; both dates are kept as published`,
-  'number-refused': (count) => `${plural(count, 'number is', 'numbers are')} no number of a company or charity that can be used; the text is kept`,
+  'value-several': (count) =>
+    `${plural(count, 'value has', 'values have')} several amounts; the contract is kept without, its words with it`,
+  'end-before-start': (count) =>
+    `${plural(count, 'contract ends', 'contracts end')} before the day on which it starts; both dates are kept as published`,
+  'number-refused': (count) =>
+    `${plural(count, 'number is', 'numbers are')} no number of a company or charity that can be used; the text is kept`,
 }
 
 /** Faults of kept rows, told once a kind and sheet, with the first as an example. */

@@ -16,14 +16,15 @@ async function* rowsOf(records: () => AsyncIterable<unknown>): AsyncGenerator<re
   const columns = new Map<string, number>()
   for await (const record of records()) {
     for (const [key] of fieldsOf(record)) if (!columns.has(key)) columns.set(key, columns.size)
-    if (columns.size > mostKeys) throw invalid(`The records have more than ${mostKeys} different keys.`, 'Give one object a contract, with the same keys in each.')
+    if (columns.size > mostKeys)
+      throw invalid(`The records have more than ${mostKeys} different keys.`, 'Give one object a contract, with the same keys in each.')
   }
   if (columns.size > 0) yield [{ line: 1, cells: [...columns.keys()] }]
   let line = 1
   let batch: TableRow[] = []
   for await (const record of records()) {
     line++
-    const cells: Cell[] = new Array<Cell>(columns.size).fill(null)
+    const cells: Cell[] = Array.from({ length: columns.size }, () => null)
     for (const [key, cell] of fieldsOf(record)) cells[columns.get(key) ?? 0] = cell
     if (cells.some((cell) => cell !== null && cell !== '')) batch.push({ line, cells })
     if (batch.length >= batchRows) {
@@ -50,7 +51,8 @@ function cellOf(value: unknown): Cell {
   if (value === null || value === undefined) return null
   if (typeof value === 'string' || typeof value === 'boolean') return value
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value)
-  if (Array.isArray(value) && value.every((part) => part === null || typeof part !== 'object')) return value.filter((part) => part !== null).join('\n')
+  if (Array.isArray(value) && value.every((part) => part === null || typeof part !== 'object'))
+    return value.filter((part) => part !== null).join('\n')
   return nestedText(value)
 }
 

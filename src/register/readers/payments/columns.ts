@@ -30,6 +30,9 @@ interface Shape {
   dates: number
   serials: number
   amounts: number
+  /** Meant as a date or an amount, but perhaps not readable as one. */
+  nearlyDates: number
+  nearlyAmounts: number
   decimals: number
   words: number
   companies: number
@@ -80,8 +83,8 @@ export function missingFields(columnOf: ColumnOf): ('date' | 'supplier' | 'amoun
 /** A heading is believed unless the values under it plainly say otherwise. */
 function fits(field: PaymentField, shape: Shape | undefined): boolean {
   if (!shape || shape.filled < 3) return true
-  if (field === 'date') return shape.dates + shape.serials > shape.filled * 0.4
-  if (field === 'amount' || field === 'debit' || field === 'credit') return shape.amounts > shape.filled * 0.5 && shape.dates < shape.filled * 0.5
+  if (field === 'date') return shape.dates + shape.serials + shape.nearlyDates > shape.filled * 0.4
+  if (field === 'amount' || field === 'debit' || field === 'credit') return shape.amounts + shape.nearlyAmounts > shape.filled * 0.5 && shape.dates < shape.filled * 0.5
   if (field === 'supplier') return shape.words > shape.filled * 0.4
   return true
 }
@@ -119,7 +122,7 @@ function shapesOf(rows: readonly TableRow[]): Shape[] {
   const step = Math.max(1, Math.floor(rows.length / sampleSize))
   for (let at = 0; at < rows.length; at += step) {
     for (const [column, cell] of (rows[at]?.cells ?? []).entries()) {
-      while (shapes.length <= column) shapes.push({ filled: 0, dates: 0, serials: 0, amounts: 0, decimals: 0, words: 0, companies: 0, distinct: new Set() })
+      while (shapes.length <= column) shapes.push({ filled: 0, dates: 0, serials: 0, amounts: 0, nearlyDates: 0, nearlyAmounts: 0, decimals: 0, words: 0, companies: 0, distinct: new Set() })
       if (cell !== null) look(shapes[column] as Shape, cell)
     }
   }
@@ -149,6 +152,8 @@ function look(shape: Shape, cell: NonNullable<Cell>): void {
     return
   }
   if (typeof parseDate(text) === 'object' || typeof parseDate(text, 'month-first') === 'object') shape.dates++
+  else if (/^\d{1,6}[/.\-]\d{1,6}[/.\-]\d{1,6}/.test(text)) shape.nearlyDates++
+  else if (/^[(£€$\-+ ]*\d[\d,. ]*[)\-]?$/.test(text)) shape.nearlyAmounts++
   else if (/[a-z]{2}/i.test(text)) {
     shape.words++
     if (company.test(text)) shape.companies++

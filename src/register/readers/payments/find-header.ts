@@ -42,6 +42,15 @@ const core: readonly PaymentField[] = ['date', 'supplier', 'amount', 'debit']
 /** All three that a payment needs, and something more. */
 const fullScore = 30
 
+/** How many of the rows stand before one that heads the columns again; all of them where none does. */
+export function rowsBeforeHeader(rows: readonly TableRow[]): number {
+  const at = rows.findIndex((row) => {
+    const headings = headingsOf(row.cells)
+    return headings !== null && headerScore(headings, {}) >= 20
+  })
+  return at < 0 ? rows.length : at
+}
+
 /** Ten for each needed field that some cell claims, one for each other; zero where it is no header. */
 function headerScore(headings: readonly string[], mapping: Mapping): number {
   const told = new Set(Object.keys(mapping).map(foldHeading))

@@ -107,7 +107,7 @@ export interface AmountMeaning {
 
 const amountWords = /\b(?:amounts?|amt|value|cost|spend|spent|total|paid|payments?|net|nett|gross|price|gbp|pounds|sum|figure|expenditure|charge|exc vat|inc vat)\b/
 const notAmount =
-  /\b(?:date|number|no|id|code|ref|reference|type|category|currency|quantity|qty|method|terms|period|month|year|budget|threshold|rate|balance|cumulative|running|contract|order|estimated|group|family|description|name|to|by|centre|status|reason|purpose|supplier|vendor|payee|area|run|details?|percentage|per|unit|document|narrative|class\w*|holder|foreign)\b/
+  /\b(?:date|number|no|id|code|ref|reference|type|category|currency|quantity|qty|method|terms|period|month|year|budget|threshold|rate|balance|cumulative|running|contract|order|estimated|group|family|description|name|to|by|centre|status|reason|purpose|supplier|vendor|payee|area|run|details?|percentage|per|unit|narrative|class\w*|holder|foreign)\b/
 
 /** What an amount's heading says, or null where it heads no amount (a column of VAT alone is none). */
 export function amountMeaning(folded: string): AmountMeaning | null {
@@ -117,7 +117,7 @@ export function amountMeaning(folded: string): AmountMeaning | null {
   if (/\b(?:vat|tax)\b/.test(folded) && !net && !gross) return null
   const bare = folded.replace(/\b(?:no vat|of order|line no|invoice number amount)\b/g, ' ').replace(/\b(?:invoice|inv|paid|payment) to date\b/g, ' ')
   if (notAmount.test(bare)) return null
-  const invoice = /\b(?:invoice|inv|voucher|cheque)\b/.test(folded) && !/\b(?:line|distribution|dist|item|lines)\b/.test(folded)
+  const invoice = /\b(?:invoice|inv|voucher|cheque|document|doc)\b/.test(folded) && !/\b(?:line|distribution|dist|item|lines)\b/.test(folded)
   return { of: invoice ? 'invoice' : 'line', vat: net && !gross ? 'net' : gross && !net ? 'gross' : 'unknown' }
 }
 

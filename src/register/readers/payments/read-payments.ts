@@ -3,7 +3,7 @@ import { formatMonth } from '../../../values/dates.ts'
 import type { PaymentRow, Problem, ReaderEvent, Reject, SkipReason, Table, TableRow } from '../reading.ts'
 import { type ColumnPlan, type Mapping, missingFields, planColumns } from './columns.ts'
 import { dayOrderOf } from './day-order.ts'
-import { findHeader, type FoundHeader, headingsOf } from './find-header.ts'
+import { findHeader, type FoundHeader, headingsOf, rowsBeforeHeader } from './find-header.ts'
 import { monthInTitle } from './month-in-title.ts'
 import { NamePrivacy } from './privacy.ts'
 import { cellText, RowReader, type RowReading } from './read-row.ts'
@@ -98,8 +98,9 @@ class SheetReader {
     this.#options = options
     this.#privacy = privacy
     this.#headerLines = new Set(header ? held.slice(header.first, header.last + 1).map((row) => row.line) : [])
-    const below = header ? held.slice(header.last + 1) : held
-    this.#plan = planColumns(header?.headings ?? [], below.length > 0 ? below : held.slice(0, header?.first ?? 0), options.mapping)
+    const below = header ? held.slice(header.last + 1, header.last + 1 + sampleRows) : held
+    const sample = below.length > 0 ? below.slice(0, rowsBeforeHeader(below)) : held.slice(0, header?.first ?? 0)
+    this.#plan = planColumns(header?.headings ?? [], sample, options.mapping)
     this.#rows = this.#rowReader('day-first')
   }
 

@@ -7,7 +7,8 @@ assert.ok(fire)
 
 test('every rule of a known basket gives its reason, and every item has one', () => {
   assert.equal(fire.always.size, 28)
-  for (const { comparabilityReason } of [...fire.always.values(), ...fire.withManagedService.values()]) assert.ok((comparabilityReason ?? '').length > 30)
+  for (const { comparabilityReason } of [...fire.always.values(), ...fire.withManagedService.values()])
+    assert.ok((comparabilityReason ?? '').length > 30)
 })
 
 test('a sheet is a known basket when it has at least half of its items', () => {

@@ -33,7 +33,10 @@ export function comparabilityOf(rules: BasketRules | null, item: string, pricedI
 function basketRules(file: string): BasketRules {
   const always = new Map<string, Comparability>()
   const withManagedService = new Map<string, Comparability>()
-  for (const line of readFileSync(new URL(file, import.meta.url), 'utf8').trim().split('\n').slice(1)) {
+  for (const line of readFileSync(new URL(file, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)) {
     const match = /^([^,"]+),(managed service)?,(like-for-like|close|not-comparable),"([^"]+)"$/.exec(line)
     if (!match) throw new Error(`${file} has a line that is no rule: ${line}`)
     const [, item = '', condition, comparability, comparabilityReason = ''] = match

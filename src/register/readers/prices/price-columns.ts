@@ -30,11 +30,20 @@ export interface LongLayout {
 export type PriceLayout = WideLayout | LongLayout
 
 const longHeadings: readonly (readonly [keyof LongLayout['columns'], RegExp])[] = [
-  ['price', /^(?:unit |net |item )?(?:price|cost|rate)(?: paid| per (?:unit|item)| each| gbp| ex vat| exc vat| excl vat)*$|^(?:price|cost) /],
+  [
+    'price',
+    /^(?:unit |net |item )?(?:price|cost|rate)(?: paid| per (?:unit|item)| each| gbp| ex vat| exc vat| excl vat)*$|^(?:price|cost) /,
+  ],
   ['item', /^(?:item|items|product|goods|description|item description|item name|product name|product description|commodity|line item)$/],
-  ['body', /^(?:body|force|police force|fire and rescue (?:service|authority)|service|trust|ambulance (?:service|trust)|authority|organisation|organisation name|buyer|body name|service name|customer)$/],
+  [
+    'body',
+    /^(?:body|force|police force|fire and rescue (?:service|authority)|service|trust|ambulance (?:service|trust)|authority|organisation|organisation name|buyer|body name|service name|customer)$/,
+  ],
   ['unit', /^(?:unit|units|unit of (?:measure|issue|purchase)|uom|per|priced per|pack size|measure)$/],
-  ['quantity', /^(?:quantity|qty|volume|number|number bought|quantity (?:bought|purchased|ordered)|units bought|annual (?:quantity|volume))$/],
+  [
+    'quantity',
+    /^(?:quantity|qty|volume|number|number bought|quantity (?:bought|purchased|ordered)|units bought|annual (?:quantity|volume))$/,
+  ],
   ['date', /^(?:date|price date|priced on|date of (?:price|purchase)|purchase date|date purchased|as at)$/],
 ]
 const bodyWords = /\b(?:service|force|authority|organisation|trust|body|brigade|constabulary|council|buyer)\b/
@@ -77,7 +86,8 @@ function wideLayout(headings: readonly string[]): WideLayout | null {
 }
 
 /** A heading that prices something: a `£` or the word beside other words, and not an amount itself. */
-const isPrice = (heading: string): boolean => /[a-z]{2}/i.test(heading) && !/^\W*\d/.test(heading) && (/£/.test(heading) || /\b(?:price|cost)\b/i.test(heading))
+const isPrice = (heading: string): boolean =>
+  /[a-z]{2}/i.test(heading) && !/^\W*\d/.test(heading) && (/£/.test(heading) || /\b(?:price|cost)\b/i.test(heading))
 
 function priceColumn(headings: readonly string[], column: number): PriceColumn {
   const heading = headings[column] ?? ''
@@ -90,7 +100,8 @@ function priceColumn(headings: readonly string[], column: number): PriceColumn {
     .replace(/\b(?:unit )?(?:price|cost)\b/gi, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[\s:–-]+|[\s:–-]+$/g, '')
-  const unit = unitInHeading(/\(([^)]*£[^)]*)\)/.exec(heading)?.[1] ?? '') ?? (measure ? `per ${unitWords[measure.toLowerCase()] ?? measure}` : 'each')
+  const unit =
+    unitInHeading(/\(([^)]*£[^)]*)\)/.exec(heading)?.[1] ?? '') ?? (measure ? `per ${unitWords[measure.toLowerCase()] ?? measure}` : 'each')
   return { column, heading, item, unit, quantityColumn: hasQuantity ? column + 1 : null, quantityUnit: measure }
 }
 
@@ -103,5 +114,9 @@ function quantityMeasure(heading: string): string | null {
 /** Whether a header describes items without pricing them. */
 export function isDescriptorHeader(row: TableRow): boolean {
   const headings = row.cells.map((cell) => (typeof cell === 'string' ? foldText(cell) : '')).filter((heading) => heading !== '')
-  return headings.length >= 2 && headings.some((heading) => /^items?$/.test(heading)) && headings.some((heading) => /^(?:item )?(?:descriptors?|descriptions?|specifications?)$/.test(heading))
+  return (
+    headings.length >= 2 &&
+    headings.some((heading) => /^items?$/.test(heading)) &&
+    headings.some((heading) => /^(?:item )?(?:descriptors?|descriptions?|specifications?)$/.test(heading))
+  )
 }

@@ -4,11 +4,27 @@ import fc from 'fast-check'
 import type { Cell, PriceRow, ReaderEvent, Table, TableRow } from '../reading.ts'
 import { readPrices } from './read-prices.ts'
 
-async function read(lines: readonly (readonly Cell[])[], bodyName?: string): Promise<{ rows: PriceRow[]; codes: string[]; rejected: string[]; skipped: string[] }> {
-  const rows = lines.map((cells, at): TableRow => ({ line: at + 1, cells })).filter(({ cells }) => cells.some((cell) => cell !== null && cell !== ''))
-  const table: Table = { sheet: null, rows: (async function* () { yield rows })() }
+async function read(
+  lines: readonly (readonly Cell[])[],
+  bodyName?: string,
+): Promise<{ rows: PriceRow[]; codes: string[]; rejected: string[]; skipped: string[] }> {
+  const rows = lines
+    .map((cells, at): TableRow => ({ line: at + 1, cells }))
+    .filter(({ cells }) => cells.some((cell) => cell !== null && cell !== ''))
+  const table: Table = {
+    sheet: null,
+    rows: (async function* () {
+      yield rows
+    })(),
+  }
   const events: ReaderEvent<PriceRow>[] = []
-  for await (const event of readPrices((async function* () { yield table })(), bodyName === undefined ? {} : { bodyName })) events.push(event)
+  for await (const event of readPrices(
+    (async function* () {
+      yield table
+    })(),
+    bodyName === undefined ? {} : { bodyName },
+  ))
+    events.push(event)
   return {
     rows: events.flatMap((event) => (event.type === 'rows' ? event.rows : [])),
     codes: events.flatMap((event) => (event.type === 'problem' ? [event.problem.code] : [])),
@@ -26,8 +42,19 @@ test('items across: each price cell is one row, with its own quantity where the 
     ['Prices are without VAT.'],
   ])
   assert.deepEqual(
-    rows.map(({ item, unit, pence, published, quantity, quantityUnit, comparability }) => [item, unit, pence, published, quantity, quantityUnit, comparability]),
-    [['Jacket', 'each', 1096, '10.955', 1100, null, 'unknown'], ['Hire', 'per day', 2645, '26.45', null, null, 'unknown']],
+    rows.map(({ item, unit, pence, published, quantity, quantityUnit, comparability }) => [
+      item,
+      unit,
+      pence,
+      published,
+      quantity,
+      quantityUnit,
+      comparability,
+    ]),
+    [
+      ['Jacket', 'each', 1096, '10.955', 1100, null, 'unknown'],
+      ['Hire', 'per day', 2645, '26.45', null, null, 'unknown'],
+    ],
   )
   assert.deepEqual(rejected, ['price-unreadable'])
   assert.deepEqual(skipped, ['no-content', 'total', 'note'])
@@ -45,31 +72,51 @@ test('one price a row: unit, quantity and day come from their columns', async ()
   ])
   assert.deepEqual(
     rows.map(({ bodyName, item, unit, pence, quantity, pricedOn }) => [bodyName, item, unit, pence, quantity, pricedOn]),
-    [['Kent', 'Hi-vis jacket', 'each', 11_150, 200, '2025-02-01'], ['Essex', 'Hi-vis jacket', 'pair', 1095, null, null]],
+    [
+      ['Kent', 'Hi-vis jacket', 'each', 11_150, 200, '2025-02-01'],
+      ['Essex', 'Hi-vis jacket', 'pair', 1095, null, null],
+    ],
   )
   assert.deepEqual([rejected, skipped], [['item-missing', 'price-missing', 'price-negative', 'body-missing'], []])
 })
 
 test('a list of one body’s own prices takes the body from outside, and without it asks for it', async () => {
-  const list = [['Item', 'Price'], ['Boots', '52.10']]
+  const list = [
+    ['Item', 'Price'],
+    ['Boots', '52.10'],
+  ]
   assert.equal((await read(list, 'Kent Police')).rows[0]?.bodyName, 'Kent Police')
   assert.deepEqual((await read(list)).rejected, ['body-missing'])
 })
 
 test('a list of descriptors and a sheet of anything else are told apart and give no price', async () => {
-  assert.deepEqual(await read([['Item', 'Descriptor'], ['Hood', 'EN 13911: 2004, 12']]), { rows: [], codes: ['descriptors-not-prices'], rejected: [], skipped: ['note'] })
-  assert.deepEqual(await read([['Hello', 'there'], ['1', '2']]), { rows: [], codes: ['no-prices'], rejected: [], skipped: ['note', 'note'] })
+  assert.deepEqual(
+    await read([
+      ['Item', 'Descriptor'],
+      ['Hood', 'EN 13911: 2004, 12'],
+    ]),
+    { rows: [], codes: ['descriptors-not-prices'], rejected: [], skipped: ['note'] },
+  )
+  assert.deepEqual(
+    await read([
+      ['Hello', 'there'],
+      ['1', '2'],
+    ]),
+    { rows: [], codes: ['no-prices'], rejected: [], skipped: ['note', 'note'] },
+  )
 })
 
 test('every filled price cell is kept or rejected, and every row without one is skipped', async () => {
   const cell = fc.oneof(fc.constantFrom('', '-', '5', '£1,000.00', '1,23.4.5', 'TBC', '-3'), fc.double(), fc.constant(null))
-  await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.constantFrom('Kent', 'Essex'), cell, cell, cell), { maxLength: 20 }), async (body) => {
-    const { rows, rejected, skipped } = await read([['Force', 'Jacket (£)', 'Quantity', 'Boots (£)'], ...body])
-    const isPrice = (one: Cell): boolean => one !== null && one !== '' && one !== '-'
-    const alone = body.filter(([, ...rest]) => rest.every((one) => one === null || one === ''))
-    const others = body.filter((row) => !alone.includes(row))
-    const priced = others.flatMap(([, first, , second]) => [first, second].filter(isPrice)).length
-    const without = others.filter(([, first, , second]) => !isPrice(first) && !isPrice(second)).length
-    assert.deepEqual([rows.length + rejected.length, skipped.length], [priced, without + alone.length])
-  }))
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(fc.constantFrom('Kent', 'Essex'), cell, cell, cell), { maxLength: 20 }), async (body) => {
+      const { rows, rejected, skipped } = await read([['Force', 'Jacket (£)', 'Quantity', 'Boots (£)'], ...body])
+      const isPrice = (one: Cell): boolean => one !== null && one !== '' && one !== '-'
+      const alone = body.filter(([, ...rest]) => rest.every((one) => one === null || one === ''))
+      const others = body.filter((row) => !alone.includes(row))
+      const priced = others.flatMap(([, first, , second]) => [first, second].filter(isPrice)).length
+      const without = others.filter(([, first, , second]) => !isPrice(first) && !isPrice(second)).length
+      assert.deepEqual([rows.length + rejected.length, skipped.length], [priced, without + alone.length])
+    }),
+  )
 })

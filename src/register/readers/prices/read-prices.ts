@@ -41,7 +41,7 @@ async function* readSheet(table: Table, sheet: number, options: PricesOptions): 
   yield { type: 'sheet', reading }
   if (!layout) yield { type: 'problem', problem: noPrices(table.sheet, header) }
   const reader = header && layout ? new PriceReader(header, layout, options) : null
-  for (let rows: readonly TableRow[] | undefined = head.slice(at + 1); rows !== undefined; rows = (await nextBatch(batches))) {
+  for (let rows: readonly TableRow[] | undefined = head.slice(at + 1); rows !== undefined; rows = await nextBatch(batches)) {
     yield* eventsOf(rows, sheet, reader)
   }
   if (reader) yield* reader.problems(table.sheet).map((problem) => ({ type: 'problem' as const, problem }))
@@ -54,8 +54,19 @@ async function nextBatch(batches: AsyncIterator<readonly TableRow[]>): Promise<r
 
 function noPrices(sheet: string | null, descriptors: TableRow | undefined): Problem {
   return descriptors
-    ? { sheet, line: descriptors.line, code: 'descriptors-not-prices', message: 'This is a list of what items are, without prices; nothing was loaded from it. Import the sheet or file that prices them.' }
-    : { sheet, line: null, code: 'no-prices', message: 'No headings of a price list were found: either items across, each heading with £, or columns named item and price. Name the columns in one row.' }
+    ? {
+        sheet,
+        line: descriptors.line,
+        code: 'descriptors-not-prices',
+        message: 'This is a list of what items are, without prices; nothing was loaded from it. Import the sheet or file that prices them.',
+      }
+    : {
+        sheet,
+        line: null,
+        code: 'no-prices',
+        message:
+          'No headings of a price list were found: either items across, each heading with £, or columns named item and price. Name the columns in one row.',
+      }
 }
 
 function columnsReading(layout: PriceLayout): Record<string, string> {
@@ -130,8 +141,16 @@ class PriceReader {
       }
       const quantity = column.quantityColumn === null ? null : this.#quantity(row, column.quantityColumn)
       kept.push({
-        line: row.line, bodyName, item: column.item, unit: column.unit, pence: read.pence, published: read.published,
-        quantity, quantityUnit: quantity === null ? null : column.quantityUnit, ...comparabilityOf(this.#rules, column.item, pricedItems), pricedOn: null,
+        line: row.line,
+        bodyName,
+        item: column.item,
+        unit: column.unit,
+        pence: read.pence,
+        published: read.published,
+        quantity,
+        quantityUnit: quantity === null ? null : column.quantityUnit,
+        ...comparabilityOf(this.#rules, column.item, pricedItems),
+        pricedOn: null,
       })
     }
     return { kept, rejected }
@@ -143,16 +162,27 @@ class PriceReader {
     const read = priceOf(cell(columns.price))
     if (item === '' && read === null) return 'no-content'
     if (item === '') return { kept: [], rejected: [{ code: 'item-missing', message: 'The row has a price and does not say of what.' }] }
-    if (read === null) return { kept: [], rejected: [{ code: 'price-missing', message: 'The row has no price, and an absent price is not zero.' }] }
+    if (read === null)
+      return { kept: [], rejected: [{ code: 'price-missing', message: 'The row has no price, and an absent price is not zero.' }] }
     if (typeof read.pence !== 'number') return { kept: [], rejected: [read] }
     const bodyName = textOf(cell(columns.body)) || this.#options.bodyName || ''
     if (bodyName === '') return { kept: [], rejected: [noBody] }
     const quantity = columns.quantity === undefined ? null : this.#quantity(row, columns.quantity)
     return {
-      kept: [{
-        line: row.line, bodyName, item, unit: textOf(cell(columns.unit)) || unit || 'each', pence: read.pence, published: read.published,
-        quantity, quantityUnit: null, ...comparabilityOf(null, item, []), pricedOn: dayOf(cell(columns.date)),
-      }],
+      kept: [
+        {
+          line: row.line,
+          bodyName,
+          item,
+          unit: textOf(cell(columns.unit)) || unit || 'each',
+          pence: read.pence,
+          published: read.published,
+          quantity,
+          quantityUnit: null,
+          ...comparabilityOf(null, item, []),
+          pricedOn: dayOf(cell(columns.date)),
+        },
+      ],
       rejected: [],
     }
   }
@@ -170,7 +200,10 @@ class PriceReader {
   }
 }
 
-const noBody: RejectReason = { code: 'body-missing', message: 'The row does not say whose price it is. Name the body in the row, or with --publisher.' }
+const noBody: RejectReason = {
+  code: 'body-missing',
+  message: 'The row does not say whose price it is. Name the body in the row, or with --publisher.',
+}
 const absent = /^[\s\-–—.]*$|^n\W?a$|^(?:none|nil)$/i
 
 const textOf = (cell: Cell | undefined): string =>
