@@ -31,20 +31,31 @@ test('what no register could hold is no company number', () => {
 })
 
 test('bringing a company number to its form twice changes nothing', () => {
-  fc.assert(fc.property(fc.string({ maxLength: 12 }), (text) => {
-    const once = companyNumber(text)
-    return once === null || (once.length === 8 && companyNumber(once) === once)
-  }))
+  fc.assert(
+    fc.property(fc.string({ maxLength: 12 }), (text) => {
+      const once = companyNumber(text)
+      return once === null || (once.length === 8 && companyNumber(once) === once)
+    }),
+  )
 })
 
 test('case, spaces and lost leading zeros never matter', () => {
   const prefix = fc.constantFrom('', ...Object.keys(companyPrefixes))
-  fc.assert(fc.property(prefix, fc.integer({ min: 1000, max: 999_999 }), fc.boolean(), fc.boolean(), fc.nat(6), (letters, digits, lower, pad, space) => {
-    const full = letters + String(digits).padStart(letters === '' ? 8 : 6, '0')
-    const short = pad ? full : letters + String(digits)
-    const spaced = `${short.slice(0, space)} ${short.slice(space)}`
-    assert.equal(companyNumber(lower ? spaced.toLowerCase() : spaced), full)
-  }))
+  fc.assert(
+    fc.property(
+      prefix,
+      fc.integer({ min: 1000, max: 999_999 }),
+      fc.boolean(),
+      fc.boolean(),
+      fc.nat(6),
+      (letters, digits, lower, pad, space) => {
+        const full = letters + String(digits).padStart(letters === '' ? 8 : 6, '0')
+        const short = pad ? full : letters + String(digits)
+        const spaced = `${short.slice(0, space)} ${short.slice(space)}`
+        assert.equal(companyNumber(lower ? spaced.toLowerCase() : spaced), full)
+      },
+    ),
+  )
 })
 
 test('numbers typed for want of one are placeholders, ordinary ones are not', () => {

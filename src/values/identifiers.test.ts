@@ -9,7 +9,18 @@ const refuses = (text: string, hint: string | null, why: string): void =>
   assert.deepEqual(readIdentifier(text, hint), { scheme: null, number: null, why }, text)
 
 test('a company number is one number however it is written', () => {
-  for (const text of ['02165763', '2165763', 'gb/02165763', 'GB02165763', '02165763.0', 'GB-COH-02165763', 'Company No. 02165763', ' 0216 5763 ', '"02165763"', 'CRN: 2165763']) {
+  for (const text of [
+    '02165763',
+    '2165763',
+    'gb/02165763',
+    'GB02165763',
+    '02165763.0',
+    'GB-COH-02165763',
+    'Company No. 02165763',
+    ' 0216 5763 ',
+    '"02165763"',
+    'CRN: 2165763',
+  ]) {
     reads(text, 'GB-COH', 'GB-COH', '02165763')
   }
   reads('gb/SC180242', 'GB-COH', 'GB-COH', 'SC180242')
@@ -23,7 +34,8 @@ test('what stands in a column of company numbers and is of another register is k
 })
 
 test('placeholders, portal accounts and persons are refused, each with its reason', () => {
-  for (const text of ['12345678', '00000000', '99999999', 'N/A', 'n/a', 'None', 'TBC', 'Sole Trader', '-', 'not registered', 'xxx']) refuses(text, 'GB-COH', 'placeholder')
+  for (const text of ['12345678', '00000000', '99999999', 'N/A', 'n/a', 'None', 'TBC', 'Sole Trader', '-', 'not registered', 'xxx'])
+    refuses(text, 'GB-COH', 'placeholder')
   for (const text of ['GB-FTS-1234', 'GB-CFS-2054', 'sid4gov.cabinetoffice.gov.uk/3A4AmUm4']) refuses(text, null, 'portal-account')
   refuses('3A4AmUm4', 'GB-SRS', 'portal-account')
   refuses('AB 12 34 56 C', 'GB-COH', 'personal')
@@ -67,12 +79,26 @@ test('words are no number', () => {
 })
 
 test('reading what was read gives the same again', () => {
-  fc.assert(fc.property(fc.string({ maxLength: 30, unit: 'grapheme' }), fc.constantFrom(null, 'GB-COH', 'GB-CHC', 'GB-VAT', 'GB-NHS'), (text, hint) => {
-    const once = readIdentifier(text, hint)
-    if (once.scheme !== null) assert.deepEqual(readIdentifier(once.number, once.scheme), once)
-  }), { numRuns: 500 })
-  fc.assert(fc.property(fc.stringMatching(/^(gb[/-])?[A-Z]{0,2}[0-9 ]{4,12}[A-Z]?$/), fc.constantFrom(null, 'GB-COH', 'GB-CHC', 'GB-VAT', 'GB-NHS'), (text, hint) => {
-    const once = readIdentifier(text, hint)
-    if (once.scheme !== null) assert.deepEqual(readIdentifier(once.number, once.scheme), once)
-  }), { numRuns: 1000 })
+  fc.assert(
+    fc.property(
+      fc.string({ maxLength: 30, unit: 'grapheme' }),
+      fc.constantFrom(null, 'GB-COH', 'GB-CHC', 'GB-VAT', 'GB-NHS'),
+      (text, hint) => {
+        const once = readIdentifier(text, hint)
+        if (once.scheme !== null) assert.deepEqual(readIdentifier(once.number, once.scheme), once)
+      },
+    ),
+    { numRuns: 500 },
+  )
+  fc.assert(
+    fc.property(
+      fc.stringMatching(/^(gb[/-])?[A-Z]{0,2}[0-9 ]{4,12}[A-Z]?$/),
+      fc.constantFrom(null, 'GB-COH', 'GB-CHC', 'GB-VAT', 'GB-NHS'),
+      (text, hint) => {
+        const once = readIdentifier(text, hint)
+        if (once.scheme !== null) assert.deepEqual(readIdentifier(once.number, once.scheme), once)
+      },
+    ),
+    { numRuns: 1000 },
+  )
 })

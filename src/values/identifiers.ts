@@ -18,9 +18,42 @@ export type IdentifierScheme = keyof typeof identifierSchemes
 
 /** Registers whose numbers are taken as published, having no form that could be checked here. */
 const takenAsPublished = new Set([
-  'GB-EDU', 'GB-GOR', 'GB-HESA', 'GB-LAE', 'GB-LAN', 'GB-LAS', 'GB-MPR', 'GB-NIEDU', 'GB-REV', 'GB-SHPE', 'GB-UKPRN', 'GB-WALEDU',
-  'GG-RCE', 'IM-CR', 'JE-FSC', 'IE-CRO', 'IE-CHY', 'BE-BCE_KBO', 'CH-FDJP', 'CY-DRCOR', 'DE-CR', 'DK-CVR', 'ES-RMC', 'FI-PRO', 'FR-RCS',
-  'FR-INSEE', 'IT-RI', 'LU-RCS', 'NL-KVK', 'NO-BRC', 'PL-KRS', 'SE-BLV', 'US-DOS', 'US-EIN', 'XI-GRID', 'XI-ROR',
+  'GB-EDU',
+  'GB-GOR',
+  'GB-HESA',
+  'GB-LAE',
+  'GB-LAN',
+  'GB-LAS',
+  'GB-MPR',
+  'GB-NIEDU',
+  'GB-REV',
+  'GB-SHPE',
+  'GB-UKPRN',
+  'GB-WALEDU',
+  'GG-RCE',
+  'IM-CR',
+  'JE-FSC',
+  'IE-CRO',
+  'IE-CHY',
+  'BE-BCE_KBO',
+  'CH-FDJP',
+  'CY-DRCOR',
+  'DE-CR',
+  'DK-CVR',
+  'ES-RMC',
+  'FI-PRO',
+  'FR-RCS',
+  'FR-INSEE',
+  'IT-RI',
+  'LU-RCS',
+  'NL-KVK',
+  'NO-BRC',
+  'PL-KRS',
+  'SE-BLV',
+  'US-DOS',
+  'US-EIN',
+  'XI-GRID',
+  'XI-ROR',
 ])
 
 /** Accounts on procurement portals: one body has over a thousand. */
@@ -51,7 +84,10 @@ const noNumber =
 
 /** Words before a number that name its register. */
 const labels: readonly (readonly [RegExp, IdentifierScheme])[] = [
-  [/^(?:gb-?coh|coh|companies house|compan(?:y|ies)|co\.? ?(?:reg|no|num)|c\.?r\.?n\b|reg(?:istered|istration|d)? (?:company|in |no|num))/i, 'GB-COH'],
+  [
+    /^(?:gb-?coh|coh|companies house|compan(?:y|ies)|co\.? ?(?:reg|no|num)|c\.?r\.?n\b|reg(?:istered|istration|d)? (?:company|in |no|num))/i,
+    'GB-COH',
+  ],
   [/^(?:gb-?chc|charit(?:y|able)|reg(?:istered)? charity|chy?\.? ?no)/i, 'GB-CHC'],
   [/^(?:gb-?vat|vat)/i, 'GB-VAT'],
   [/^(?:oscr|scottish charity)/i, 'GB-SC'],
@@ -68,7 +104,12 @@ const labelWords =
  * register is tried as others whose form is unmistakable (a VAT number in a column of company numbers).
  */
 export function readIdentifier(text: string, hint: string | null = null): IdentifierReading {
-  const tidy = text.normalize('NFKC').replace(/[\s\u200b\ufeff]+/g, ' ').trim().replace(/^["']+|["']+$/g, '').trim()
+  const tidy = text
+    .normalize('NFKC')
+    .replace(/[\s\u200b\ufeff]+/g, ' ')
+    .trim()
+    .replace(/^["']+|["']+$/g, '')
+    .trim()
   if (tidy === '') return refused('empty')
   if (portals.test(tidy) || (hint !== null && portals.test(hint))) return refused('portal-account')
   if (noNumber.test(tidy)) return refused('placeholder')
@@ -76,7 +117,10 @@ export function readIdentifier(text: string, hint: string | null = null): Identi
   const code = prefixed ? `${prefixed[1]}-${prefixed[2]}`.toUpperCase() : null
   if (code !== null && (code in identifierSchemes || takenAsPublished.has(code))) return readIdentifier(prefixed?.[3] ?? '', code)
   const labelled = labels.find(([pattern]) => pattern.test(tidy))
-  const bare = (labelled ? tidy.replace(labelWords, '') : tidy).replace(/^gb\s*[/:]\s*/i, '').replace(/^(\d{4,12})\.0+$/, '$1').trim()
+  const bare = (labelled ? tidy.replace(labelWords, '') : tidy)
+    .replace(/^gb\s*[/:]\s*/i, '')
+    .replace(/^(\d{4,12})\.0+$/, '$1')
+    .trim()
   if (severalNumbers.test(bare)) return refused('several')
   return readBare(bare, labelled?.[1] ?? (hint === '' ? null : hint))
 }
@@ -86,11 +130,16 @@ const severalNumbers = /[A-Z]{0,2}\d{5,}\s*(?:[;,/|&]|\band\b|\bor\b)\s*[A-Z]{0,
 function readBare(text: string, scheme: string | null): IdentifierReading {
   if (text === '') return refused('empty')
   if (noNumber.test(text)) return refused('placeholder')
-  if (scheme !== null && takenAsPublished.has(scheme)) return isPlaceholderNumber(text) ? refused('placeholder') : found(scheme, text.toUpperCase())
+  if (scheme !== null && takenAsPublished.has(scheme))
+    return isPlaceholderNumber(text) ? refused('placeholder') : found(scheme, text.toUpperCase())
   if (isNationalInsuranceNumber(text)) return refused('personal')
   if (/^\D{0,2}[\d\s-]+$/.test(text) && isPlaceholderNumber(text)) return refused('placeholder')
   const own = scheme === null ? null : ofScheme(text, scheme)
-  return own ?? unmistakable(text) ?? (scheme === null ? withoutHint(text) : refused(/^(?:GB)?\s*\d{9}$/i.test(text) ? 'check-digits' : 'unrecognised'))
+  return (
+    own ??
+    unmistakable(text) ??
+    (scheme === null ? withoutHint(text) : refused(/^(?:GB)?\s*\d{9}$/i.test(text) ? 'check-digits' : 'unrecognised'))
+  )
 }
 
 /** The number as one of the register named, or null where it does not have that register's form. */
@@ -133,7 +182,10 @@ function unmistakable(text: string): IdentifierReading | null {
 
 /** With no register named, only a full company number will do: shorter digits may be a charity's, `SC0…` may be either. */
 function withoutHint(text: string): IdentifierReading {
-  const compact = text.toUpperCase().replace(/[\s-]/g, '').replace(/^GB(?=\d{8}$)/, '')
+  const compact = text
+    .toUpperCase()
+    .replace(/[\s-]/g, '')
+    .replace(/^GB(?=\d{8}$)/, '')
   if (/^(?:\d{6,7}|SC0\d{5})$/.test(compact)) return refused('ambiguous')
   const number = /^(?:\d{8}|[A-Z]{2}.+|R0.+)$/.test(compact) ? companyNumber(compact) : null
   return number === null ? refused('unrecognised') : found('GB-COH', number)

@@ -25,9 +25,13 @@ test('a wrong check digit, too few digits and a company number are no VAT number
 })
 
 test('of the hundred endings of any seven digits two fit, one in each series', () => {
-  fc.assert(fc.property(fc.integer({ min: 1, max: 9_999_999 }), (seven) => {
-    const start = String(seven).padStart(7, '0')
-    const fitting = Array.from({ length: 100 }, (_, ending) => start + String(ending).padStart(2, '0')).filter((text) => vatNumber(text) !== null)
-    assert.equal(fitting.length, 2, start)
-  }))
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 9_999_999 }), (seven) => {
+      const start = String(seven).padStart(7, '0')
+      const fitting = Array.from({ length: 100 }, (_, ending) => start + String(ending).padStart(2, '0')).filter(
+        (text) => vatNumber(text) !== null,
+      )
+      assert.equal(fitting.length, 2, start)
+    }),
+  )
 })

@@ -6,7 +6,10 @@ const weights = [8, 7, 6, 5, 4, 3, 2]
  * seven digits weighted 8 to 2, plus the last two, divide by 97) or, for numbers issued since 2009, its 9755 variant (55 more divides).
  */
 export function vatNumber(text: string): string | null {
-  const compact = text.toUpperCase().replace(/[\s.\-]/g, '').replace(/^(?:GB|XI)/, '')
+  const compact = text
+    .toUpperCase()
+    .replace(/[\s.-]/g, '')
+    .replace(/^(?:GB|XI)/, '')
   if (/^GD[0-4]\d{2}$/.test(compact) || /^HA[5-9]\d{2}$/.test(compact)) return compact
   if (!/^\d{9}(?:\d{3})?$/.test(compact) || /^0{7}/.test(compact)) return null
   const check = Number(compact.slice(7, 9))

@@ -16,7 +16,10 @@ describe('the Norfolk contract register', { skip: existsSync(file) ? false : `${
 
   before(async () => {
     const tables = async function* (): AsyncGenerator<Table> {
-      yield readCsv(() => createReadStream(file), (problem) => told.push(problem))
+      yield readCsv(
+        () => createReadStream(file),
+        (problem) => told.push(problem),
+      )
     }
     for await (const event of readContracts(tables())) events.push(event)
     rows = events.flatMap((event) => (event.type === 'rows' ? event.rows : []))
@@ -24,7 +27,10 @@ describe('the Norfolk contract register', { skip: existsSync(file) ? false : `${
 
   test('gives 5,729 contracts, and nothing is rejected, skipped or complained of but what we know', () => {
     assert.equal(rows.length, 5729)
-    assert.deepEqual(events.filter((event) => event.type === 'rejects' || event.type === 'skipped'), [])
+    assert.deepEqual(
+      events.filter((event) => event.type === 'rejects' || event.type === 'skipped'),
+      [],
+    )
     const problems = events.flatMap((event) => (event.type === 'problem' ? [event.problem.code] : []))
     assert.deepEqual([...problems, ...told.map((problem) => problem.code)], [])
   })
@@ -48,7 +54,11 @@ describe('the Norfolk contract register', { skip: existsSync(file) ? false : `${
     const numbered = mentions.filter((mention) => mention.number !== null)
     assert.equal(mentions.length, 5729)
     assert.equal(mentions.filter((mention) => mention.number !== null || mention.published !== null).length, 1022)
-    const byScheme = Object.fromEntries(Map.groupBy(numbered, (mention) => mention.scheme).entries().map(([scheme, list]) => [scheme, list.length]))
+    const byScheme = Object.fromEntries(
+      Map.groupBy(numbered, (mention) => mention.scheme)
+        .entries()
+        .map(([scheme, list]) => [scheme, list.length]),
+    )
     assert.deepEqual(byScheme, { 'GB-COH': 1022 })
     assert.ok(numbered.every((mention) => mention.number?.length === 8))
     const numberOf = (published: string): string | null | undefined => numbered.find((mention) => mention.published === published)?.number
@@ -67,7 +77,7 @@ describe('the Norfolk contract register', { skip: existsSync(file) ? false : `${
   test('what has a field goes there and the rest is kept by its heading', () => {
     assert.equal(rows.filter((row) => row.smeOrVcse === 'VCSE').length, 552)
     assert.equal(rows.filter((row) => row.valueBasis !== null).length, 2905)
-    assert.ok(rows.every((row) => row.procedure !== null && row.category !== null || row.department !== null))
+    assert.ok(rows.every((row) => (row.procedure !== null && row.category !== null) || row.department !== null))
     assert.deepEqual(rows[0]?.other, {
       'Organisation Code': 'http://opendatacommunities.org/doc/county-council/norfolk',
       'Effective Date': '28/03/2015',

@@ -21,10 +21,14 @@ const range = (rows: readonly PriceRow[], item: string): [number, number] => {
   const prices = rows.filter((row) => row.item === item).map((row) => row.pence)
   return [Math.min(...prices), Math.max(...prices)]
 }
-const priceOf = (rows: readonly PriceRow[], bodyName: string, item: string): PriceRow | undefined => rows.find((row) => row.bodyName === bodyName && row.item === item)
+const priceOf = (rows: readonly PriceRow[], bodyName: string, item: string): PriceRow | undefined =>
+  rows.find((row) => row.bodyName === bodyName && row.item === item)
 
 describe('the 2016 basket of fire and rescue prices', { skip: existsSync(folder) ? false : `${folder} is absent` }, () => {
-  for (const [name, format] of [['Item_costs.csv', 'csv'], ['20160823-Fire_procurement_data-v1.0-UK_O.ods', 'ods']] as const) {
+  for (const [name, format] of [
+    ['Item_costs.csv', 'csv'],
+    ['20160823-Fire_procurement_data-v1.0-UK_O.ods', 'ods'],
+  ] as const) {
     test(`${format}: 46 services, 28 items and the ranges that were published`, async () => {
       const { events, rows } = await read(name, format)
       assert.equal(new Set(rows.map((row) => row.bodyName)).size, 46)
@@ -33,7 +37,10 @@ describe('the 2016 basket of fire and rescue prices', { skip: existsSync(folder)
       assert.deepEqual(range(rows, 'Breathing Apparatus set'), [32_786, 150_419])
       assert.deepEqual(range(rows, 'Handheld Thermal Imaging Camera'), [87_500, 552_100])
       assert.equal(rows.length, 1096)
-      assert.deepEqual(events.filter((event) => event.type === 'rejects'), [])
+      assert.deepEqual(
+        events.filter((event) => event.type === 'rejects'),
+        [],
+      )
     })
 
     test(`${format}: the quantity is the column after the price, and only where there is one`, async () => {
@@ -72,7 +79,10 @@ describe('the 2016 basket of fire and rescue prices', { skip: existsSync(folder)
     const beside = await read('20160823-Fire_procurement_data-v1.0-UK_O.ods', 'ods')
     assert.deepEqual(alone.rows, [])
     for (const { events } of [alone, beside]) {
-      assert.deepEqual(events.flatMap((event) => (event.type === 'problem' ? [event.problem.code] : [])), ['descriptors-not-prices'])
+      assert.deepEqual(
+        events.flatMap((event) => (event.type === 'problem' ? [event.problem.code] : [])),
+        ['descriptors-not-prices'],
+      )
     }
   })
 })
