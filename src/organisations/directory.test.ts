@@ -151,7 +151,7 @@ test('an e-mail domain or identifier belongs to one body', () => {
 test('rows that still have to be checked against a source say so', () => {
   assert.ok(directory.emailDomains.some(({ verified }) => !verified))
   assert.equal(body('lancashire-constabulary').verified, true)
-  assert.equal(body('avon-fire-authority').verified, false)
+  assert.equal(body('derbyshire-fire-and-rescue-authority').verified, false)
 })
 
 test('councils and combined authorities belong to no service, for most of what they buy is for none', () => {

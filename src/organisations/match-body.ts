@@ -136,11 +136,11 @@ function choose(name: string, entries: readonly BodyName[], index: NameIndex, op
 }
 
 function reasonFor(name: string, body: Body, how: MatchKind): string {
-  if (how === 'exact') return `“${name}” is the name of ${body.name}`
+  if (how === 'exact') return `“${name}” is in the directory by that name`
   if (how === 'abbreviation') return `“${name}” is a short form of ${body.name}`
   if (how === 'area') return `“${name}” is the area of ${body.name}`
-  if (how === 'spelling') return `“${name}” is a known misspelling of ${body.name}`
-  return `“${name}” is another way of writing ${body.name}`
+  if (how === 'spelling') return `“${name}” is a known misspelling of “${body.name}”`
+  return `“${name}” is another way of writing “${body.name}”`
 }
 
 function sureness(entries: readonly BodyName[]): MatchKind {

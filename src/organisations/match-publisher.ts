@@ -50,7 +50,7 @@ export function matchPublisherOfPath(parts: readonly string[], directory: Direct
   return {
     body: last.body,
     how: 'folder',
-    reason: `the ${last.file ? 'file' : 'folder'}’s name “${last.part}” names the ${withoutThe(last.body.name)}`,
+    reason: `the ${last.file ? 'file' : 'folder'}’s name “${last.part}” names ${withArticle(last.body.name)}`,
   }
 }
 
@@ -59,4 +59,4 @@ function withoutOuterWords(words: readonly string[]): readonly string[] {
   return words.slice(names.indexOf(true), names.lastIndexOf(true) + 1)
 }
 
-const withoutThe = (name: string): string => name.replace(/^The /, '')
+const withArticle = (name: string): string => (/^(?:Police and Crime|Police, Fire|Mayor’s|Home Office)/.test(name) ? `the ${name}` : name)
