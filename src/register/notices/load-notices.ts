@@ -1,0 +1,84 @@
+import type { Sql } from '../../store/database.ts'
+import { bodyIds } from '../../organisations/directory-store.ts'
+import { matchBody } from '../../organisations/match-body.ts'
+import { readDirectory } from '../../organisations/read-directory.ts'
+import { buyerNameNumber } from '../buyer-name-store.ts'
+import type { ImportContext } from '../import-context.ts'
+import { addCounts, SheetTally } from '../import-report.ts'
+import type { LoadedFile, LoadingSource } from '../loader.ts'
+import type { OpenedFile } from '../readers/open-files.ts'
+import type { Problem, Reject } from '../readers/reading.ts'
+import { Refusal } from '../refusal.ts'
+import { addRejectedRows } from '../source-store.ts'
+import { storeNotices, withdrawNotices } from './notice-store.ts'
+import type { ResolveBuyer, ResolvedBuyer } from './process-store.ts'
+import { readReleases } from './read-releases.ts'
+import { countSharedReleases } from './release-store.ts'
+
+const remedies: Readonly<Record<string, string>> = {
+  truncated: 'Fetch it again: it was cut off.',
+  'not-json': 'Give OCDS notices as JSON or JSON lines.',
+  'too-deep': 'It is not a file of notices.',
+  'too-large': 'It is not a file of notices.',
+  empty: 'Check that it is the file you meant.',
+}
+
+/** Reads a file of notices and loads it within the importing transaction; a file that is cut off or no JSON is refused whole. */
+export async function loadNotices(
+  sql: Sql,
+  file: OpenedFile,
+  { sourceId, publisher }: LoadingSource,
+  report: (problem: Problem) => void,
+  { progress, interrupted }: ImportContext,
+): Promise<LoadedFile> {
+  const tally = new SheetTally()
+  tally.begin({ sheet: 0, name: null, headerRow: null, columns: {} })
+  const rejects: Reject[] = []
+  const resolveBuyer = buyerResolver(sql)
+  const counts = await storeNotices(
+    sql,
+    {
+      sourceId,
+      resolveBuyer,
+      publishedBy: (name) => publisher.state(name, `the package names “${name}” as its publisher`),
+      report,
+      reject: ({ line, code, message, raw }) => {
+        tally.rejected(0, 1)
+        rejects.push({ sheet: 0, line, code, message, cells: [raw] })
+      },
+      batchDone: async (releases) => {
+        interrupted.throwIfAborted()
+        tally.kept(0, releases, 0)
+        progress.rows(releases)
+        if (rejects.length > 0) await addRejectedRows(sql, sourceId, rejects.splice(0))
+      },
+      refuse: ({ code, message, line }) => new Refusal(code, message, remedies[code] ?? 'Check the file.', { line }),
+    },
+    readReleases(progress.watch(file).bytes()),
+  )
+  return {
+    period: null,
+    equalRows: 0,
+    counts: { ...counts },
+    sheets: tally.reports,
+    totals: addCounts(tally.reports),
+    shared: (other) => countSharedReleases(sql, sourceId, other),
+    withdraw: (other) => withdrawNotices(sql, other, resolveBuyer),
+  }
+}
+
+/** Matches buyers' names to bodies, each name once. */
+function buyerResolver(sql: Sql): ResolveBuyer {
+  const known = new Map<string, ResolvedBuyer>()
+  let ids: ReadonlyMap<string, number> | null = null
+  return (name, identifiers) => known.get(name) ?? resolve(name, identifiers)
+
+  async function resolve(name: string, identifiers: Parameters<ResolveBuyer>[1]): Promise<ResolvedBuyer> {
+    ids ??= await bodyIds(sql)
+    const match = matchBody(name, readDirectory(), { identifiers: [...identifiers] })
+    const bodyId = match.body === null ? 0 : (ids.get(match.body.id) ?? 0)
+    const resolved = { bodyId, buyerNameId: await buyerNameNumber(sql, name, bodyId, match.reason) }
+    known.set(name, resolved)
+    return resolved
+  }
+}
