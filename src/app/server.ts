@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import Fastify from 'fastify'
+import Fastify, { LogController } from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify'
 import type { Portal } from '../store/portal.ts'
 import type { IsoDate } from '../values/dates.ts'
@@ -44,7 +44,7 @@ export async function createServer({ store, pages, figures, today, behindHttps =
 
   const server = Fastify({
     logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: behindHttps,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 1000, querystringParser: () => ({}) },
@@ -70,6 +70,10 @@ export async function createServer({ store, pages, figures, today, behindHttps =
     timeWindow: '1 minute',
     allowList: (request) => isLoopback(request.ip),
     errorResponseBuilder: () => Object.assign(new Error('Too many requests'), { statusCode: 429 }),
+  })
+  server.addHook('onRequest', async (request, reply) => {
+    const path = pathOfRequest(request)
+    if (/^\/(?![/\\]).*[^/]\/$/.test(path)) return await reply.redirect(path.slice(0, -1) + request.url.slice(path.length), 308)
   })
   server.setErrorHandler((error, request, reply) => showError(error, request, reply))
   server.setNotFoundHandler((request, reply) => strangeRequest(request, reply))
@@ -115,9 +119,6 @@ export async function createServer({ store, pages, figures, today, behindHttps =
 
   const strangeRequest = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const path = pathOfRequest(request)
-    if (path.length > 1 && path.endsWith('/') && !path.startsWith('//')) {
-      return reply.redirect(path.replace(/\/+$/, '') + request.url.slice(path.length), 308)
-    }
     const known = request.method !== 'GET' && request.method !== 'HEAD' && server.findRoute({ url: path, method: 'GET' }) !== null
     if (known) return showError(Object.assign(new Error('This page can only be read'), { statusCode: 405 }), request, reply.header('allow', 'GET, HEAD'))
     return showError(notFound('There is nothing at this address.', 'Check the address, or start from the home page.'), request, reply)

@@ -37,7 +37,10 @@ const filters: Readonly<Record<string, (...values: never[]) => unknown>> = {
 }
 
 /** What stands in a value's place when there is none: said in words, in the quiet colour. */
-const none = (words = 'Not published'): Html => html`<span class="bl-quiet">${words}</span>`
+const absent = (words = 'Not published'): Html => html`<span class="bl-quiet">${words}</span>`
+
+/** Whether there is a value: nought and empty text are values. */
+const given = (value: unknown): boolean => value !== null && value !== undefined
 
 /** Compiles templates once and renders them; everything printed is escaped unless it was made as markup. */
 export function createRender(assets: ReadonlyMap<string, Asset>): Render {
@@ -51,7 +54,7 @@ export function createRender(assets: ReadonlyMap<string, Asset>): Render {
     return found.address
   }
   const globals = { asset, address, pathOf, receipt, receiptWord: (href: string, what: string) => receipt(href, what, { word: true }) }
-  for (const [name, value] of Object.entries({ ...globals, money, moneyWord, bar, coverageMeter: coverage, none })) {
+  for (const [name, value] of Object.entries({ ...globals, money, moneyWord, bar, coverageMeter: coverage, absent, given })) {
     environment.addGlobal(name, value)
   }
   return (template, data) => environment.render(template, data)
