@@ -40,8 +40,8 @@ export function matchBody(name: string, directory: Directory, options: MatchOpti
 function matchName(name: string, index: NameIndex, options: MatchOptions): BodyMatch {
   const folded = foldName(name)
   if (folded === '') return none(`the name is empty`)
-  const whole = direct(name, folded, index, options)
   const key = nameKeyOfFolded(folded)
+  const whole = direct(name, folded, key, index, options)
   if (
     key === null &&
     options.service !== undefined &&
@@ -54,13 +54,15 @@ function matchName(name: string, index: NameIndex, options: MatchOptions): BodyM
   return byPart(name, index, options) ?? bySpelling(name, folded, key, index, options) ?? noMatch(name, folded, key, index)
 }
 
-function direct(name: string, folded: string, index: NameIndex, options: MatchOptions): BodyMatch | null {
+function direct(name: string, folded: string, key: NameKey | null, index: NameIndex, options: MatchOptions): BodyMatch | null {
   const listed = index.byName.get(folded)
   if (listed) return choose(name, listed, index, options, sureness(listed))
-  const key = nameKeyOfFolded(folded)
   const keyed = key === null || key.area === '' ? undefined : index.byKey.get(`${key.role}:${key.area}`)
   return keyed ? choose(name, keyed, index, options, 'everyday') : null
 }
+
+const directOf = (name: string, folded: string, index: NameIndex, options: MatchOptions): BodyMatch | null =>
+  direct(name, folded, nameKeyOfFolded(folded), index, options)
 
 function byArea(name: string, key: NameKey, index: NameIndex, options: MatchOptions): BodyMatch | null {
   const keyed = index.byKey.get(`${key.role}:${key.area}`)
@@ -70,8 +72,9 @@ function byArea(name: string, key: NameKey, index: NameIndex, options: MatchOpti
 // “Home Office - Police ICT”, “South Wales Police / Heddlu De Cymru”: the first part decides, unless another part names somebody else.
 function byPart(name: string, index: NameIndex, options: MatchOptions): BodyMatch | null {
   const parts = name.split(/\s+[-–—]\s+|[,;()/|]|\bon behalf of\b/i).filter((part) => part.trim() !== '')
-  const [head, ...rest] = parts.map((part) => direct(part.trim(), foldName(part), index, options))
-  if (head === undefined || parts.length < 2) return null
+  if (parts.length < 2) return null
+  const [head, ...rest] = parts.map((part) => directOf(part.trim(), foldName(part), index, options))
+  if (head === undefined) return null
   const found = name.includes('/') ? [head, ...rest] : head === null ? [] : [head, ...rest]
   const named = found.filter((match, at) => match !== null && (match.body === null || match.how !== 'abbreviation' || isLong(parts[at])))
   const bodies = new Set(named.flatMap((match) => (match === null ? [] : match.body === null ? [...match.candidates] : [match.body])))
@@ -93,7 +96,7 @@ function bySpelling(name: string, folded: string, key: NameKey | null, index: Na
     .map((word) => (word.length < 5 ? word : (roleWords.find((role) => isSlip(word, role)) ?? word)))
     .join(' ')
   if (mended !== folded) {
-    const match = direct(name, mended, index, options)
+    const match = directOf(name, mended, index, options)
     if (match !== null && match.body !== null) {
       return { ...match, how: 'spelling', reason: `“${name}” has a slip in its spelling: read as “${mended}”, it means ${match.body.name}` }
     }

@@ -65,10 +65,15 @@ export function nameKeyOfFolded(folded: string): NameKey | null {
   const text = chief ? folded.replace(/\bchief constables?\b/, ' ') : folded
   for (const [role, pattern] of roles) {
     const match = pattern.exec(text)
-    if (match) return { role, area: areaOf(`${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`) }
+    if (match)
+      return { role, area: areaOf(withoutForce(role, `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`)) }
   }
   return chief ? { role: 'police', area: areaOf(text) } : null
 }
+
+// “Commissioner for Cleveland Police” is the commissioner; “Commissioner and Cleveland Police” are two.
+const withoutForce = (role: NameRole, rest: string): string =>
+  (role === 'pcc' || role === 'pfcc') && !/^\s*and\b/.test(rest) ? rest.replace(/ (?:police|constabulary) *$/, '') : rest
 
 /** An area's name with county short forms written out and small words left out. */
 export function areaOf(folded: string): string {
