@@ -62,15 +62,46 @@ function unfinished(bytes: Uint8Array): number {
 
 /** Bytes to text in pieces, without its byte order mark and without NULs. */
 export async function* decodeText(bytes: AsyncIterable<Uint8Array>, survey: TextSurvey): AsyncGenerator<string> {
+  const pieces = survey.encoding === 'windows-1252' ? decodeByLine(bytes) : decodeWhole(bytes, survey)
+  for await (const text of pieces) if (text !== '') yield survey.nulBytes ? text.replaceAll('\0', '') : text
+}
+
+const longestLine = 1_000_000
+
+/** Files put together from two systems have both encodings: each line is UTF-8 where it can be, and Windows-1252 elsewhere. */
+async function* decodeByLine(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const utf8 = new TextDecoder('utf-8')
+  const western = new TextDecoder('windows-1252')
+  const decode = (line: Uint8Array): string => (isUtf8(line) ? utf8 : western).decode(line)
+  let rest: Uint8Array = new Uint8Array(0)
+  for await (const chunk of bytes) {
+    const joined: Uint8Array = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk
+    let text = ''
+    let at = 0
+    for (let end = 0; end < joined.length; end++) {
+      if (joined[end] !== 10 && joined[end] !== 13) continue
+      text += decode(joined.subarray(at, end + 1))
+      at = end + 1
+    }
+    rest = joined.slice(at)
+    if (rest.length > longestLine) {
+      text += western.decode(rest)
+      rest = new Uint8Array(0)
+    }
+    yield text
+  }
+  yield decode(rest)
+}
+
+async function* decodeWhole(bytes: AsyncIterable<Uint8Array>, survey: TextSurvey): AsyncGenerator<string> {
   const decoder = new TextDecoder(survey.encoding)
   let between = false
   for await (const chunk of bytes) {
     // One-byte strings from pure ASCII take half the memory and are quicker to search.
-    const ascii: boolean = !between && survey.encoding !== 'utf-16le' && survey.encoding !== 'utf-16be' && isAscii(chunk)
+    const ascii: boolean = !between && survey.encoding === 'utf-8' && isAscii(chunk)
     const text = ascii ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1') : decoder.decode(chunk, { stream: true })
-    between = !ascii && survey.encoding === 'utf-8' && unfinished(chunk) > 0
-    if (text !== '') yield survey.nulBytes ? text.replaceAll('\0', '') : text
+    between = !ascii && unfinished(chunk) > 0
+    yield text
   }
-  const rest = decoder.decode()
-  if (rest !== '') yield rest
+  yield decoder.decode()
 }

@@ -3,10 +3,11 @@ import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { createGunzip } from 'node:zlib'
-import { Failure, notFound } from '../../values/failures.ts'
+import { notFound } from '../../values/failures.ts'
 import type { Problem } from './reading.ts'
 import { type FileFormat, recogniseFormat } from './recognise-format.ts'
 import { Spool } from './spool.ts'
+import { problemOf, UnreadableFile } from './unreadable-file.ts'
 import { openZip, withinBounds } from './zip-archive.ts'
 
 /** A file that can be read, until the next one is asked for. */
@@ -194,8 +195,9 @@ function refused(place: Place, identity: { size: number; sha256: string } | null
 
 /** An expected failure as a refusal; anything else is a bug and is thrown on. */
 function refusal(place: Place, identity: { size: number; sha256: string } | null, error: unknown): RefusedFile {
-  if (error instanceof Failure && error.kind === 'invalid') {
-    return refused(place, identity, codeOf(error), `${error.message}.${error.remedy ? ` ${error.remedy}` : ''}`)
+  if (error instanceof UnreadableFile) {
+    const problem = problemOf(error)
+    return refused(place, identity, problem.code, problem.message)
   }
   const code = (error as NodeJS.ErrnoException).code ?? ''
   if (code.startsWith('Z_')) return refused(place, identity, 'damaged', 'The file is a damaged or cut-off gzip. Download it again.')
@@ -203,6 +205,3 @@ function refusal(place: Place, identity: { size: number; sha256: string } | null
   if (code === 'EISDIR' || code === 'EIO' || code === 'ENXIO') return refused(place, identity, 'unreadable-file', 'The file cannot be read.')
   throw error
 }
-
-const codeOf = (error: Failure): string =>
-  error.message.includes('password') ? 'password' : error.message.includes('unpacks to') ? 'zip-bomb' : 'damaged'

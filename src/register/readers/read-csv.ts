@@ -14,7 +14,7 @@ export function readCsv(bytes: () => AsyncIterable<Uint8Array>, report: (problem
 async function* csvRows(bytes: () => AsyncIterable<Uint8Array>, report: (problem: Problem) => void): AsyncGenerator<readonly TableRow[]> {
   const survey = await surveyText(bytes())
   const tell = (code: string, message: string, line: number | null = null): void => report({ sheet: null, line, code, message })
-  if (survey.encoding === 'windows-1252') tell('encoding-windows-1252', 'The text is not UTF-8 and was read as Windows-1252.')
+  if (survey.encoding === 'windows-1252') tell('encoding-windows-1252', 'The text is not UTF-8; its lines that are not were read as Windows-1252.')
   if (survey.nulBytes) tell('nul-bytes', 'The text has NUL bytes in it; they were left out.')
   let stray = 0
   const onStrayQuote = (line: number): void => {

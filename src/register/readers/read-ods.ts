@@ -1,10 +1,10 @@
 import type { Entry } from 'yauzl'
 import { parseIsoDate } from '../../values/dates.ts'
-import { invalid } from '../../values/failures.ts'
 import { xmlText } from './read-xlsx.ts'
 import type { Cell, Table, TableRow } from './reading.ts'
 import { attribute, decodeEntities, XmlScanner } from './xml-scanner.ts'
 import { openZip, type ZipArchive } from './zip-archive.ts'
+import { UnreadableFile } from './unreadable-file.ts'
 
 const lastColumn = 2_000
 const mostRows = 1_048_576
@@ -18,7 +18,7 @@ export async function* readOds(path: string): AsyncGenerator<Table> {
     if (!content) throw damaged()
     const manifest = zip.entries.find((entry) => entry.fileName === 'META-INF/manifest.xml')
     if (manifest && (await zip.read(manifest, 10_000_000)).includes('encryption-data')) {
-      throw invalid('The workbook is protected by a password', 'Save it without one and import that.')
+      throw new UnreadableFile('password', 'The workbook is protected by a password', 'Save it without one and import that.')
     }
     const names = await sheetNames(zip, content)
     if (names.length === 0) throw damaged()
@@ -28,7 +28,7 @@ export async function* readOds(path: string): AsyncGenerator<Table> {
   }
 }
 
-const damaged = (): Error => invalid('The workbook is damaged: parts of it are missing', 'Open it in a spreadsheet program, save it again and import that.')
+const damaged = (): Error => new UnreadableFile('damaged', 'The workbook is damaged: parts of it are missing', 'Open it in a spreadsheet program, save it again and import that.')
 
 async function sheetNames(zip: ZipArchive, content: Entry): Promise<string[]> {
   const names: string[] = []
@@ -138,7 +138,7 @@ class SheetReader {
   #endRow(): void {
     if (this.#cells.length > 0) {
       this.#kept += this.#rowRepeat
-      if (this.#kept > mostRows) throw invalid('The sheet has more rows than any spreadsheet can hold', 'Save it again and import that.')
+      if (this.#kept > mostRows) throw new UnreadableFile('too-many-rows', 'The sheet has more rows than any spreadsheet can hold', 'Save it again and import that.')
       for (let count = 0; count < this.#rowRepeat; count++) this.rows.push({ line: this.#line + count, cells: this.#cells })
     }
     this.#line += this.#rowRepeat

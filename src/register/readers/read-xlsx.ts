@@ -1,9 +1,9 @@
 import type { Entry } from 'yauzl'
 import { dateFromSerial } from '../../values/dates.ts'
-import { invalid } from '../../values/failures.ts'
 import type { Cell, Problem, Table, TableRow } from './reading.ts'
 import { attribute, decodeEntities, XmlScanner } from './xml-scanner.ts'
 import { type ExpansionLimits, openZip, type ZipArchive } from './zip-archive.ts'
+import { UnreadableFile } from './unreadable-file.ts'
 
 /** The bounds of a workbook: no part above 512 MB, and none that unpacks to 200 times its size once it is large. */
 export const workbookLimits: ExpansionLimits = { entries: 10_000, entry: 512 * 1024 ** 2, harmless: 64 * 1024 ** 2, ratio: 200 }
@@ -42,7 +42,7 @@ export async function* readXlsx(path: string, report: (problem: Problem) => void
   }
 }
 
-const damaged = (): Error => invalid('The workbook is damaged: parts of it are missing', 'Open it in a spreadsheet program, save it again and import that.')
+const damaged = (): Error => new UnreadableFile('damaged', 'The workbook is damaged: parts of it are missing', 'Open it in a spreadsheet program, save it again and import that.')
 
 async function readWorkbook(zip: ZipArchive): Promise<Workbook> {
   const entries = new Map(zip.entries.map((entry) => [entry.fileName.replace(/^\//, '').toLowerCase(), entry]))
@@ -127,7 +127,7 @@ async function readSharedStrings(zip: ZipArchive, entry: Entry | undefined): Pro
       else if (name === 'si') {
         strings.push(cellText(value))
         total += value.length + 16
-        if (total > mostSharedText) throw invalid('The workbook holds more text than we can read at once', 'Split it, or save its sheets as CSV.')
+        if (total > mostSharedText) throw new UnreadableFile('too-large', 'The workbook holds more text than we can read at once', 'Split it, or save its sheets as CSV.')
       }
     },
     (raw) => {

@@ -1,5 +1,5 @@
-import { invalid } from '../../values/failures.ts'
 import type { Cell, TableRow } from './reading.ts'
+import { UnreadableFile } from './unreadable-file.ts'
 
 /** The bounds within which a text is taken for rows and columns. */
 export interface RecordLimits {
@@ -13,7 +13,7 @@ export const recordLimits: RecordLimits = { record: 4_000_000, columns: 2_000 }
 /** Characters after which a quoted cell that does not end is taken for a stray quotation mark. */
 const longestQuote = 200_000
 /** Marks within one quoted cell after which it is taken for a stray one: bounds the work on a text full of them. */
-const mostStrayMarks = 100
+const mostStrayMarks = 30
 const lineFeed = 10
 const carriageReturn = 13
 const quote = 34
@@ -24,6 +24,8 @@ interface Parsed {
   readonly end: number
   /** A quotation mark stood inside a quoted cell without being doubled. */
   readonly stray: boolean
+  /** A quotation mark began a cell and was not closed, so the cell was read as plain text. */
+  readonly open: boolean
 }
 
 /**
@@ -83,7 +85,8 @@ export class RecordSplitter {
   }
 
   #tooLong(): Error {
-    return invalid(
+    return new UnreadableFile(
+      'line-too-long',
       `Line ${this.#line} goes on for more than ${this.#limits.record / 1_000_000} million characters`,
       'This is not a table with one row on each line. Export it again as CSV or as an Excel workbook.',
     )
@@ -104,7 +107,8 @@ export class RecordSplitter {
     if (!filled) return
     if (length < cells.length) cells.length = length
     if (length > this.#limits.columns) {
-      throw invalid(
+      throw new UnreadableFile(
+        'too-many-columns',
         `Line ${this.#line} has ${length.toLocaleString('en-GB')} columns; we read up to ${this.#limits.columns.toLocaleString('en-GB')}`,
         'Check that the file is a table and that its rows end with line breaks.',
       )
@@ -124,7 +128,10 @@ export class RecordSplitter {
     const parsed = parseRecord(buffer, start, this.#separatorCode, last, buffer.length)
     if (parsed === null && buffer.length - start < longestQuote && !last) return null
     if (parsed !== null) {
-      if (parsed.end <= lineEnd) return parsed
+      if (parsed.end <= lineEnd) {
+        if (parsed.open) this.#onStrayQuote(this.#line)
+        return parsed
+      }
       if (parsed.end - start < longestQuote && !parsed.stray && (this.#width === 0 || parsed.cells.length === this.#width)) return parsed
     }
     // It runs over several lines: is it one record, or did a stray mark swallow the lines after it?
@@ -153,6 +160,7 @@ function lineBreaks(text: string, from: number, to: number): number {
 function parseRecord(text: string, start: number, separator: number, last: boolean, limit: number): Parsed | null {
   const cells: string[] = []
   let stray = false
+  let unclosed = false
   let at = start
   for (;;) {
     let open = at
@@ -161,7 +169,8 @@ function parseRecord(text: string, start: number, separator: number, last: boole
     if (open < limit && text.charCodeAt(open) === quote) {
       const cell = quotedCell(text, open + 1, separator, last, limit)
       if (cell === null) return null
-      if (cell !== 'open') {
+      if (cell === 'open') unclosed = true
+      else {
         cells.push(cell.value)
         stray ||= cell.stray
         end = cell.end
@@ -178,7 +187,7 @@ function parseRecord(text: string, start: number, separator: number, last: boole
       cells.push(text.slice(at, end))
     }
     if (end >= limit || text.charCodeAt(end) !== separator) {
-      return end >= limit - 1 && !last && text.charCodeAt(end) === carriageReturn ? null : { cells, end, stray }
+      return end >= limit - 1 && !last && text.charCodeAt(end) === carriageReturn ? null : { cells, end, stray, open: unclosed }
     }
     at = end + 1
   }

@@ -1,4 +1,5 @@
-import { invalid } from '../../values/failures.ts'
+import { UnreadableFile } from './unreadable-file.ts'
+
 
 /** What a scanner tells of an XML text, in order; names come without their namespace's prefix, attributes as written. */
 export interface XmlHandler {
@@ -54,7 +55,7 @@ export class XmlScanner {
     }
     // Text before the next tag is handed on whole, so that a cell's value is never seen in halves.
     this.#rest = text.slice(at)
-    if (this.#rest.length > longestToken) throw invalid('The workbook holds one piece of text that is too long for any cell', 'Save it again and import that.')
+    if (this.#rest.length > longestToken) throw new UnreadableFile('text-too-long', 'The workbook holds one piece of text that is too long for any cell', 'Save it again and import that.')
   }
 }
 
@@ -87,7 +88,7 @@ function special(text: string, open: number, handler: XmlHandler): number {
     handler.text(text.slice(open + 9, end).replaceAll('&', '&amp;'))
     return end + 3
   }
-  throw invalid('The workbook declares entities of its own, which no spreadsheet program does', 'It is refused as possibly harmful. Save it again from a spreadsheet program.')
+  throw new UnreadableFile('entity-declaration', 'The workbook declares entities of its own, which no spreadsheet program does', 'It is refused as possibly harmful. Save it again from a spreadsheet program.')
 }
 
 const after = (text: string, what: string, from: number): number => {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
-import { type Entry, openPromise } from 'yauzl'
-import { Failure, invalid } from '../../values/failures.ts'
+import { type Entry, getFileNameLowLevel, openPromise } from 'yauzl'
+import { UnreadableFile } from './unreadable-file.ts'
 
 /** The bounds within which an archive is unpacked. */
 export interface ExpansionLimits {
@@ -25,8 +25,8 @@ export interface ZipArchive {
   close(): void
 }
 
-const bomb = (what: string): Failure =>
-  invalid(`${what} unpacks to far more than any table holds`, 'It is refused as a possible zip bomb. Unpack it and import the file itself if you trust it.')
+const bomb = (what: string): UnreadableFile =>
+  new UnreadableFile('zip-bomb', `${what} unpacks to far more than any table holds`, 'It is refused as a possible zip bomb. Unpack it and import the file itself if you trust it.')
 
 /** Counts bytes as they are unpacked, and throws `invalid` when they are too many for what was packed. */
 export async function* withinBounds(
@@ -45,23 +45,27 @@ export async function* withinBounds(
 
 /** Opens a zip and reads its directory. Throws `invalid` where it is damaged, or has too many entries. */
 export async function openZip(path: string, limits: ExpansionLimits = expansionLimits): Promise<ZipArchive> {
-  const damaged = (error: unknown): Failure =>
-    error instanceof Failure
+  const damaged = (error: unknown): UnreadableFile =>
+    error instanceof UnreadableFile
       ? error
-      : invalid('The file is a damaged or cut-off zip or workbook', 'Download or save it again.', { cause: error as Error })
+      : new UnreadableFile('damaged', 'The file is a damaged or cut-off zip or workbook', 'Download or save it again.', { cause: error })
   const entries: Entry[] = []
-  const zip = await openPromise(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true }).catch((error: unknown) => {
+  const zip = await openPromise(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true, decodeStrings: false }).catch((error: unknown) => {
     throw damaged(error)
   })
   try {
-    if (zip.entryCount > limits.entries) throw invalid(`The archive holds ${zip.entryCount.toLocaleString('en-GB')} files`, 'Import a part of them.')
-    for await (const entry of zip.eachEntry()) entries.push(entry)
+    if (zip.entryCount > limits.entries) throw new UnreadableFile('too-many-files', `The archive holds ${zip.entryCount.toLocaleString('en-GB')} files`, 'Import a part of them.')
+    for await (const entry of zip.eachEntry()) {
+      // Decoded here, for yauzl would refuse a whole archive for one odd name, and we write nothing by its name.
+      entry.fileName = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false).replaceAll('\\', '/')
+      entries.push(entry)
+    }
   } catch (error) {
     zip.close()
     throw damaged(error)
   }
   async function* stream(entry: Entry, bounds: ExpansionLimits = limits): AsyncGenerator<Uint8Array> {
-    if (entry.isEncrypted()) throw invalid(`${entry.fileName} is protected by a password`, 'Save it without one and import that.')
+    if (entry.isEncrypted()) throw new UnreadableFile('password', `${entry.fileName} is protected by a password`, 'Save it without one and import that.')
     if (entry.uncompressedSize > bounds.entry) throw bomb(entry.fileName)
     let source: Readable
     try {
