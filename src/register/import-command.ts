@@ -43,7 +43,7 @@ async function runImport(invocation: Invocation): Promise<number> {
     progress.done()
     throw afterSome(error, reports)
   }
-  if (reports.length === 0) throw invalid('No file was found there.', 'Hidden files and the lock files of Office are left out.')
+  if (reports.length === 0) throw invalid('No file was found there.', 'Hidden files, the lock files of Office, and README and .md files in folders are left out.')
   const { rows_skipped: _, ...totals } = addCounts(reports)
   if (json) stdout.write(`${JSON.stringify({ files: reports, ...totals }, null, 2)}\n`)
   else stdout.write(sayTotals(reports))

@@ -3,6 +3,7 @@ import { Failure } from '../values/failures.ts'
 import type { ImportContext } from './import-context.ts'
 import { noRows, type FileReport } from './import-report.ts'
 import { loadRows } from './load-rows.ts'
+import { loadNotices } from './notices/load-notices.ts'
 import { Publisher } from './publisher.ts'
 import type { OpenedFile } from './readers/open-files.ts'
 import { recogniseKind } from './readers/recognise-kind.ts'
@@ -63,7 +64,7 @@ async function loadFile(sql: Sql, file: OpenedFile, kind: SourceKind, problems: 
   // A file can be wrong a million times over: the rejected rows keep every reason, the problems only the first of them.
   const report = (problem: Problem): void => void (problems.length < mostProblems && problems.push(problem))
   const source = { sourceId, sha256: file.sha256, publisher }
-  const loaded = kind === 'notices' ? await (await import('./notices/load-notices.ts')).loadNotices(sql, file, source, report, context) : await loadRows(sql, file, kind, source, report, context)
+  const loaded = kind === 'notices' ? await loadNotices(sql, file, source, report, context) : await loadRows(sql, file, kind, source, report, context)
   const { totals, sheets, counts } = loaded
   if (totals.rows_kept === 0) throw nothingKept(problems, totals.rows_read)
   await publisher.settle(sql, sourceId)

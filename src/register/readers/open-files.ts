@@ -85,7 +85,7 @@ async function* openPath(path: string, spool: Spool): AsyncGenerator<OpenedFile 
 }
 
 async function* openFolder(folder: Place, spool: Spool): AsyncGenerator<OpenedFile | RefusedFile> {
-  const names = (await readdir(folder.path)).filter((name) => !isHidden(name)).toSorted(inOrder)
+  const names = (await readdir(folder.path)).filter((name) => !isHidden(name) && !isAboutTheFolder(name)).toSorted(inOrder)
   for (const name of names) {
     const place: Place = { path: join(folder.path, name), name: join(folder.name, name), parts: [...folder.parts, name], depth: 0 }
     const found = await stat(place.path).catch(() => null)
@@ -96,6 +96,8 @@ async function* openFolder(folder: Place, spool: Spool): AsyncGenerator<OpenedFi
 }
 
 const isHidden = (name: string): boolean => name.startsWith('.') || name.startsWith('~$') || name === '__MACOSX' || name === 'Thumbs.db' || name === 'desktop.ini'
+// What a folder of data says about itself: left out when the folder is named, and read when the file itself is.
+const isAboutTheFolder = (name: string): boolean => /\.md$|^(?:readme|licen[cs]e|notice|changelog)(?:\.(?:txt|html?))?$/i.test(name)
 const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 async function* openPlace(place: Place, spool: Spool): AsyncGenerator<OpenedFile | RefusedFile> {
