@@ -1,6 +1,6 @@
 // Plain JavaScript for whatever Node starts it: finds or installs what the program itself needs.
 import { spawnSync } from 'node:child_process'
-import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -64,16 +64,20 @@ export function giveUp(message) {
 
 // By content and not by date: a copied or freshly checked-out folder has dates in any order.
 function areInstalled(forDevelopment) {
-  try {
-    const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
-    const found = JSON.parse(readFileSync(join(root, 'node_modules', '.package-lock.json'), 'utf8')).packages
-    return Object.entries(wanted).every(
-      ([path, { version, dev, optional }]) => path === '' || optional || (dev && !forDevelopment) || found[path]?.version === version,
-    )
-  } catch (error) {
-    if (error.code === 'ENOENT') return false
-    throw error
-  }
+  const { dependencies, devDependencies } = readJson('package.json')
+  const wanted = readJson('package-lock.json').packages
+  const found = readJson('node_modules/.package-lock.json')?.packages
+  if (!found) return false
+  const direct = Object.keys(forDevelopment ? { ...dependencies, ...devDependencies } : dependencies)
+  return (
+    direct.every((name) => `node_modules/${name}` in found) &&
+    Object.entries(found).every(([path, { version }]) => wanted[path]?.version === version)
+  )
+}
+
+function readJson(path) {
+  const file = join(root, path)
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null
 }
 
 const lockFile = join(root, '.installing')
@@ -83,8 +87,7 @@ async function takeLock() {
   for (;;) {
     try {
       const lock = openSync(lockFile, 'wx')
-      const { writeFileSync } = await import('node:fs')
-      writeFileSync(lock, String(process.pid))
+      writeSync(lock, String(process.pid))
       return lock
     } catch (error) {
       if (error.code !== 'EEXIST')

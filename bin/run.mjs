@@ -21,7 +21,7 @@ async function demo(words) {
 async function test(words) {
   await ensureDependencies({ forDevelopment: true })
   const failed = words.length === 0 ? runChecks() : []
-  const patterns = words.length > 0 ? words.map(asPattern) : ['src/**/*.test.ts', 'test/**/*.test.ts']
+  const patterns = words.length > 0 ? words.map(asPattern) : ['bin/**/*.test.ts', 'src/**/*.test.ts', 'test/**/*.test.ts']
   const chromium = existsSync(join(root, 'test', 'journeys')) ? findChromium() : null
   const tests = runNode(['--test', ...patterns], chromium ? { CHROMIUM: chromium } : {})
   if (failed.length > 0) process.stderr.write(`\nThe tests ${tests === 0 ? 'pass' : 'fail'}, and these checks fail: ${failed.join(', ')}\n`)
