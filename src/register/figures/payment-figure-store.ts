@@ -139,3 +139,18 @@ export async function paymentRows(
       left join register.spend_category using (category_id)
     order by amount_pence desc, page.source_id, row_no`
 }
+
+export interface PayingRelative {
+  readonly id: string
+  readonly name: string
+}
+
+/** Bodies that govern these bodies, or are governed by them, and have payments of their own. */
+export async function payingRelatives(sql: ReadSql, bodyIds: readonly number[]): Promise<readonly PayingRelative[]> {
+  return await sql<PayingRelative[]>`
+    select distinct body.id, body.name from organisations.body join organisations.governance
+      on (body.body_id = governance.governed_by and governance.body_id = any(${[...bodyIds]}::int[]))
+      or (body.body_id = governance.body_id and governance.governed_by = any(${[...bodyIds]}::int[]))
+    where exists (select from register.payment_by_month where payment_by_month.body_id = body.body_id)
+    order by body.name`
+}

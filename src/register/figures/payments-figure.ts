@@ -4,7 +4,7 @@ import { formatPence } from '../../values/money.ts'
 import { plural } from '../../values/text.ts'
 import type { Assumption, Coverage, Figure, FigureDefinition, FigureParameters, FigureRows } from '../../web/figure.ts'
 import { readScope } from './figure-scope.ts'
-import { paymentRows, paymentsByMonth, paymentSources, type MonthSum, type ScopeSource } from './payment-figure-store.ts'
+import { payingRelatives, paymentRows, paymentsByMonth, paymentSources, type MonthSum, type PayingRelative, type ScopeSource } from './payment-figure-store.ts'
 
 /** What can narrow a figure about payments. */
 export const paymentParameters: FigureDefinition['parameters'] = [
@@ -34,11 +34,12 @@ export async function paymentsFigure(sql: ReadSql, parameters: FigureParameters,
   const scope = await readScope(sql, parameters)
   const [months, sources] = await Promise.all([paymentsByMonth(sql, scope), paymentSources(sql, scope)])
   const rows = months.reduce((sum, month) => sum + month.payments, 0)
+  const relatives = rows === 0 && scope.bodyIds?.length === 1 ? await payingRelatives(sql, scope.bodyIds) : []
   return {
     value: rows === 0 ? null : months.reduce((sum, month) => sum + month[of], 0),
     title: `${of === 'payments' ? 'Payments made by' : 'Paid by'} ${scope.words}`,
     ...(of === 'amount_pence' ? { moneyKind: 'paid' as const } : {}),
-    reasons: explainPayments(months, sources),
+    reasons: rows === 0 ? explainNothing(relatives) : explainPayments(months, sources),
     assumptions: paymentAssumptions,
     coverage: monthCoverage(months.map((each) => each.month), scope.from, scope.to),
     parts: months.map((each) => ({ label: formatMonth(each.month), rows: each.payments, value: each[of] })),
@@ -49,7 +50,6 @@ export async function paymentsFigure(sql: ReadSql, parameters: FigureParameters,
 }
 
 function explainPayments(months: readonly MonthSum[], sources: readonly ScopeSource[]): string[] {
-  if (months.length === 0) return ['No payment that fits is in the register. That nothing is published here does not mean that nothing was paid.']
   const rows = months.reduce((sum, month) => sum + month.payments, 0)
   const pence = months.reduce((sum, month) => sum + month.amount_pence, 0)
   const counts = reconcile(sources)
@@ -64,6 +64,11 @@ function explainPayments(months: readonly MonthSum[], sources: readonly ScopeSou
       : `No row was dropped for being equal to another: ${plural(equal, 'row')} of ${sources.length === 1 ? 'that file' : 'those files'} equal another row, and all are kept.`,
   ]
 }
+
+const explainNothing = (relatives: readonly PayingRelative[]): string[] => [
+  'No payment that fits is in the register. That nothing is published here does not mean that nothing was paid.',
+  ...relatives.map((each) => `Payments are published under ${each.name}: see body=${each.id}.`),
+]
 
 function listFiles(sources: readonly ScopeSource[]): string {
   const named = sources.slice(0, 12).map((source) => source.file)
