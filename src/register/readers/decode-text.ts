@@ -8,17 +8,21 @@ export interface TextSurvey {
   readonly nulBytes: boolean
 }
 
+/** Bytes from which UTF-16 is told. */
+const lookedAt = 2_000
+
 /** Reads a text's bytes once through, for no shorter look can tell UTF-8 from Windows-1252. */
 export async function surveyText(bytes: AsyncIterable<Uint8Array>): Promise<TextSurvey> {
-  let first = true
+  let head: Uint8Array | null = new Uint8Array(0)
   let nulBytes = false
   let tail: Uint8Array = new Uint8Array(0)
   let utf8 = true
   for await (const chunk of bytes) {
-    if (first && chunk.length > 0) {
-      first = false
-      const wide = utf16Of(chunk)
+    if (head) {
+      head = Buffer.concat([head, chunk.subarray(0, lookedAt)])
+      const wide = utf16Of(head)
       if (wide) return { encoding: wide, nulBytes: false }
+      if (head.length >= lookedAt) head = null
     }
     if (!nulBytes && chunk.includes(0)) nulBytes = true
     if (utf8 && (tail.length > 0 || !isAscii(chunk))) {
@@ -36,7 +40,7 @@ export async function surveyText(bytes: AsyncIterable<Uint8Array>): Promise<Text
 function utf16Of(chunk: Uint8Array): TextEncoding | null {
   if (chunk[0] === 0xff && chunk[1] === 0xfe) return 'utf-16le'
   if (chunk[0] === 0xfe && chunk[1] === 0xff) return 'utf-16be'
-  const look = Math.min(chunk.length - (chunk.length % 2), 2000)
+  const look = Math.min(chunk.length - (chunk.length % 2), lookedAt)
   if (look < 8) return null
   let even = 0
   let odd = 0
@@ -95,12 +99,10 @@ async function* decodeByLine(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<s
 
 async function* decodeWhole(bytes: AsyncIterable<Uint8Array>, survey: TextSurvey): AsyncGenerator<string> {
   const decoder = new TextDecoder(survey.encoding)
-  let between = false
   for await (const chunk of bytes) {
-    // One-byte strings from pure ASCII take half the memory and are quicker to search.
-    const ascii: boolean = !between && survey.encoding === 'utf-8' && isAscii(chunk)
+    // One-byte strings from pure ASCII take half the memory and are quicker to search; no letter can be unfinished before one.
+    const ascii = survey.encoding === 'utf-8' && isAscii(chunk)
     const text = ascii ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1') : decoder.decode(chunk, { stream: true })
-    between = !ascii && unfinished(chunk) > 0
     yield text
   }
   yield decoder.decode()

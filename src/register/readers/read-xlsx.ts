@@ -170,7 +170,7 @@ const builtInMeaning = (id: number): NumberMeaning =>
 
 /** What a number in this format stands for: `dd/mm/yyyy` a day, `mmm-yy` a month, `h:mm` or `0.00` a number. */
 export function numberMeaning(format: string): NumberMeaning {
-  const bare = (format.split(';')[0] ?? '').replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '').toLowerCase()
+  const bare = (format.split(';')[0] ?? '').replace(/\[(h+|m+|s+)\]/gi, 'h').replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '').toLowerCase()
   if (/^general$/.test(bare.trim()) || /[0#?]/.test(bare)) return 'number'
   if (bare.includes('d')) return 'day'
   return bare.includes('y') || (bare.includes('m') && !/[hs]/.test(bare)) ? 'month' : 'number'

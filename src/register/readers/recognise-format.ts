@@ -94,7 +94,7 @@ function recogniseText(bytes: Buffer): Recognised {
       else if ((byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12 && byte !== 26) || byte === 127) control++
     }
     const utf16Shaped = nul > bytes.length * 0.3 && nul < bytes.length * 0.7 && control < bytes.length * 0.01
-    if (control > bytes.length * 0.02 || (nul > bytes.length * 0.1 && !utf16Shaped)) {
+    if (control > bytes.length * 0.02 || (nul > bytes.length * 0.3 && !utf16Shaped)) {
       return unreadable('not-a-table', 'The file is neither text nor a workbook that we know.')
     }
   }
