@@ -90,7 +90,7 @@ export async function createServer({ store, pages, figures, today, behindHttps =
       const known = remembered.find(before, address)
       if (known) return sendPage(request, reply, known)
       const params = request.params as Record<string, string>
-      const answer = await page.answer({ path: pathOfRequest(request), params, query, sql, today: day })
+      const answer = await page.answer({ path: pathOfRequest(request), params, query, sql, today: day, moment: before })
       if ('redirect' in answer) return reply.redirect(answer.redirect, 303)
       if ('file' in answer) return await sendFile(request, reply, answer)
       const made = rendered(request, answer.status ?? 200, answer.template, { path: pathOfRequest(request), ...answer.data })

@@ -8,6 +8,8 @@ export interface PageRequest {
   readonly query: URLSearchParams
   readonly sql: ReadSql
   readonly today: IsoDate
+  /** Names what is visible in the database now: as long as it stays the same, so does every answer of today. */
+  readonly moment: string
 }
 
 /** What a page answers: a template with its data, or a file to take away, or another address. */
