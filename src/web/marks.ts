@@ -33,3 +33,9 @@ export const bar = (value: number, longest: number, name = 'bl-bar'): Html =>
 /** A share of a stated whole, as `have of of` and a bar. */
 export const coverage = (label: string, have: number, of: number, note?: string | null): Html =>
   html`<div class="bl-coverage"><p class="bl-coverage__line"><span>${label}</span><b>${have.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')}</b></p><div class="bl-coverage__track">${bar(have, of, 'bl-coverage__bar')}</div>${note ? html`<p class="bl-small">${note}</p>` : ''}</div>`
+
+/** A ledger's bar: its length a share from 0 to 1 of the longest, its pattern that of the kind of money. */
+export function ledgerBar(kind: MoneyKind, part: number): Html {
+  const width = share(part, 1)
+  return html`<svg class="bl-ledger__bar bl-ledger__bar--${kind}" width="100%" height="8" aria-hidden="true" focusable="false"><rect class="frame" x="0" y="0" width="${width}%" height="8" /><rect class="fill" x="0" y="4" width="${width}%" height="4" /></svg>`
+}

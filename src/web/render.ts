@@ -8,7 +8,7 @@ import { address, pathOf } from './address.ts'
 import type { Asset } from './assets.ts'
 import { html } from './html.ts'
 import type { Html } from './html.ts'
-import { bar, coverage, money, moneyWord, receipt } from './marks.ts'
+import { bar, coverage, ledgerBar, money, moneyWord, receipt } from './marks.ts'
 
 /** Gives a template's page as text; templates are named by their path below `src`, such as `register/pages/home.njk`. */
 export type Render = (template: string, data: Readonly<Record<string, unknown>>) => string
@@ -54,7 +54,7 @@ export function createRender(assets: ReadonlyMap<string, Asset>): Render {
     return found.address
   }
   const globals = { asset, address, pathOf, receipt, receiptWord: (href: string, what: string) => receipt(href, what, { word: true }) }
-  for (const [name, value] of Object.entries({ ...globals, money, moneyWord, bar, coverageMeter: coverage, absent, given })) {
+  for (const [name, value] of Object.entries({ ...globals, money, moneyWord, bar, ledgerBar, coverageMeter: coverage, absent, given })) {
     environment.addGlobal(name, value)
   }
   return (template, data) => environment.render(template, data)
