@@ -62,16 +62,23 @@ for (const [text, expected] of cases) test(`the amount “${text}” is read as 
 test('any amount comes back from any way of writing it', () => {
   const spaces = fc.constantFrom('', ' ', '  ', '\u00a0')
   fc.assert(
-    fc.property(fc.integer({ min: -1_000_000_000_000, max: 1_000_000_000_000 }), fc.boolean(), fc.nat(7), spaces, spaces, (pence, commas, way, before, after) => {
-      const size = Math.abs(pence)
-      const pounds = Math.floor(size / 100)
-      const text = `${commas ? pounds.toLocaleString('en-GB') : pounds}.${String(size % 100).padStart(2, '0')}`
-      const written =
-        pence >= 0
-          ? [text, `£${text}`, `£ ${text}`, `GBP${before}${text}`, `${text} DR`, `+${text}`, `${text} GBP`, `'${text}`][way]
-          : [`-${text}`, `-£${text}`, `£-${text}`, `(${text})`, `(£${text})`, `${text}-`, `${text}${before}CR`, `−${before}£${text}`][way]
-      assert.equal(parseAmount(way === 7 && pence >= 0 ? (written ?? '') : `${before}${written}${after}`), pence)
-    }),
+    fc.property(
+      fc.integer({ min: -1_000_000_000_000, max: 1_000_000_000_000 }),
+      fc.boolean(),
+      fc.nat(7),
+      spaces,
+      spaces,
+      (pence, commas, way, before, after) => {
+        const size = Math.abs(pence)
+        const pounds = Math.floor(size / 100)
+        const text = `${commas ? pounds.toLocaleString('en-GB') : pounds}.${String(size % 100).padStart(2, '0')}`
+        const written =
+          pence >= 0
+            ? [text, `£${text}`, `£ ${text}`, `GBP${before}${text}`, `${text} DR`, `+${text}`, `${text} GBP`, `'${text}`][way]
+            : [`-${text}`, `-£${text}`, `£-${text}`, `(${text})`, `(£${text})`, `${text}-`, `${text}${before}CR`, `−${before}£${text}`][way]
+        assert.equal(parseAmount(way === 7 && pence >= 0 ? (written ?? '') : `${before}${written}${after}`), pence)
+      },
+    ),
   )
 })
 

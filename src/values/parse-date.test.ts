@@ -34,7 +34,8 @@ const days: readonly (readonly [text: string, date: string])[] = [
   [" '01/04/2024 ", '2024-04-01'],
 ]
 
-for (const [text, date] of days) test(`the date “${text}” is read as ${date}`, () => assert.deepEqual(parseDate(text.trim()), { date, precision: 'day' }))
+for (const [text, date] of days)
+  test(`the date “${text}” is read as ${date}`, () => assert.deepEqual(parseDate(text.trim()), { date, precision: 'day' }))
 
 for (const text of ['Apr-24', 'April 2024', 'Apr 24', "Apr'24", 'April-2024', '2024-04', '04/2024', '2024/04', '202404', '2024 April']) {
   test(`“${text}” is the month of April 2024`, () => assert.deepEqual(parseDate(text), { date: '2024-04-01', precision: 'month' }))

@@ -22,8 +22,8 @@ export const dateFaults: Readonly<Record<DateFault, string>> = {
 }
 
 const months: ReadonlyMap<string, number> = new Map(
-  ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'].flatMap((name, at) =>
-    [name, name.slice(0, 3), ...(name === 'september' ? ['sept'] : [])].map((word): [string, number] => [word, at + 1]),
+  ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'].flatMap(
+    (name, at) => [name, name.slice(0, 3), ...(name === 'september' ? ['sept'] : [])].map((word): [string, number] => [word, at + 1]),
   ),
 )
 
@@ -55,7 +55,7 @@ function withoutTime(text: string): string {
 }
 
 const threeNumbers = /^(\d{1,6})\s*([/.\- ])\s*(\d{1,6})\s*\2\s*(\d{1,6})$/
-const twoNumbers = /^(\d{1,4})\s*[/.\-]\s*(\d{1,4})$/
+const twoNumbers = /^(\d{1,4})\s*[/.-]\s*(\d{1,4})$/
 
 function numericDate(text: string, order: DayOrder): WrittenDate | DateFault | null {
   const three = threeNumbers.exec(text)

@@ -102,7 +102,9 @@ async function* decodeWhole(bytes: AsyncIterable<Uint8Array>, survey: TextSurvey
   for await (const chunk of bytes) {
     // One-byte strings from pure ASCII take half the memory and are quicker to search; no letter can be unfinished before one.
     const ascii = survey.encoding === 'utf-8' && isAscii(chunk)
-    const text = ascii ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1') : decoder.decode(chunk, { stream: true })
+    const text = ascii
+      ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1')
+      : decoder.decode(chunk, { stream: true })
     yield text
   }
   yield decoder.decode()

@@ -10,7 +10,7 @@ import { type OpenedFile, openFiles, type RefusedFile } from './open-files.ts'
 import { withinBounds } from './zip-archive.ts'
 import { zipOf } from './zip-of.ts'
 
-async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   const list: Item[] = []
   for await (const item of items) list.push(item)
   return list
@@ -35,10 +35,19 @@ type Seen = (OpenedFile | RefusedFile) & { readonly text: string }
 
 async function open(paths: readonly string[], stdin?: string): Promise<Seen[]> {
   const seen: Seen[] = []
-  const options = { temporaryFolder: spool, ...(stdin === undefined ? {} : { stdin: (async function* () { yield Buffer.from(stdin) })() }) }
+  const options = {
+    temporaryFolder: spool,
+    ...(stdin === undefined
+      ? {}
+      : {
+          stdin: (async function* () {
+            yield Buffer.from(stdin)
+          })(),
+        }),
+  }
   for await (const file of openFiles(paths, options)) {
-    const text = file.type === 'file' ? Buffer.concat(await all(file.bytes())).toString() : ''
-    if (file.type === 'file') assert.equal(Buffer.concat(await all(file.bytes())).toString(), text, 'it can be read twice')
+    const text = file.type === 'file' ? Buffer.concat(await collect(file.bytes())).toString() : ''
+    if (file.type === 'file') assert.equal(Buffer.concat(await collect(file.bytes())).toString(), text, 'it can be read twice')
     seen.push({ ...file, text })
   }
   assert.deepEqual(readdirSync(spool), [], 'nothing is left behind')
@@ -50,7 +59,10 @@ const codes = (seen: readonly Seen[]): string[] => seen.map((file) => (file.type
 test('a folder gives all below it in order, without hidden files and lock files', async () => {
   for (const name of ['tree/b.csv', 'tree/a/z.csv', 'tree/a/y.csv', 'tree/.hidden.csv', 'tree/~$b.xlsx', 'tree/.git/config']) put(name, csv)
   const seen = await open([join(root, 'tree')])
-  assert.deepEqual(seen.map((file) => relative(root, file.name)), ['tree/a/y.csv', 'tree/a/z.csv', 'tree/b.csv'])
+  assert.deepEqual(
+    seen.map((file) => relative(root, file.name)),
+    ['tree/a/y.csv', 'tree/a/z.csv', 'tree/b.csv'],
+  )
   assert.deepEqual(seen[0]?.parts.slice(-3), ['tree', 'a', 'y.csv'])
   assert.equal(seen[0]?.sha256, createHash('sha256').update(csv).digest('hex'))
   assert.equal(seen[0]?.size, csv.length)
@@ -58,7 +70,17 @@ test('a folder gives all below it in order, without hidden files and lock files'
 
 test('archives are looked into, one within another, and a bad entry does not stop the others', async () => {
   const inner = zipOf({ 'in.csv': csv, 'deeper.zip': zipOf({ 'deep.csv': csv }) })
-  const path = put('all.zip', zipOf({ 'b/inner.zip': inner, 'a.csv.gz': gzipSync(csv), '../../up.csv': csv, 'bad.csv': '%PDF-1.4', '__MACOSX/x.csv': csv, 'b/.DS_Store': 'x' }))
+  const path = put(
+    'all.zip',
+    zipOf({
+      'b/inner.zip': inner,
+      'a.csv.gz': gzipSync(csv),
+      '../../up.csv': csv,
+      'bad.csv': '%PDF-1.4',
+      '__MACOSX/x.csv': csv,
+      'b/.DS_Store': 'x',
+    }),
+  )
   const seen = await open([path])
   assert.deepEqual(
     seen.map((file) => [file.name.slice(root.length + 1), file.type === 'file' ? file.text : file.problem.code]),
@@ -79,7 +101,12 @@ test('standard input is a file that can be read twice', async () => {
 })
 
 test('leaving in the middle cleans up', async () => {
-  for await (const file of openFiles(['-'], { temporaryFolder: spool, stdin: (async function* () { yield Buffer.from(csv) })() })) {
+  for await (const file of openFiles(['-'], {
+    temporaryFolder: spool,
+    stdin: (async function* () {
+      yield Buffer.from(csv)
+    })(),
+  })) {
     assert.equal(file.type, 'file')
     assert.equal(readdirSync(spool).length, 1)
     break
@@ -143,13 +170,25 @@ for (const [what, bytes, expected] of contents) {
 
 test('a zip bomb and a gzip bomb are refused as they unpack', async () => {
   const zeroes = Buffer.alloc(200_000_000)
-  assert.deepEqual(codes(await open([put('bomb.zip', zipOf({ 'a.csv': zeroes })), put('bomb.gz', gzipSync(zeroes))])), ['zip-bomb', 'zip-bomb'])
+  assert.deepEqual(codes(await open([put('bomb.zip', zipOf({ 'a.csv': zeroes })), put('bomb.gz', gzipSync(zeroes))])), [
+    'zip-bomb',
+    'zip-bomb',
+  ])
 })
 
 test('the bounds of unpacking are absolute and relative', async () => {
   const limits = { entries: 1, entry: 100, harmless: 10, ratio: 3 }
   const unpack = (size: number, packed: number): Promise<Uint8Array[]> =>
-    all(withinBounds((async function* () { for (let at = 0; at < size; at++) yield Buffer.alloc(1) })(), packed, 'x', limits))
+    collect(
+      withinBounds(
+        (async function* () {
+          for (let at = 0; at < size; at++) yield Buffer.alloc(1)
+        })(),
+        packed,
+        'x',
+        limits,
+      ),
+    )
   await assert.doesNotReject(unpack(10, 1))
   await assert.rejects(unpack(11, 1))
   await assert.doesNotReject(unpack(30, 10))

@@ -95,7 +95,8 @@ async function* openFolder(folder: Place, spool: Spool): AsyncGenerator<OpenedFi
   }
 }
 
-const isHidden = (name: string): boolean => name.startsWith('.') || name.startsWith('~$') || name === '__MACOSX' || name === 'Thumbs.db' || name === 'desktop.ini'
+const isHidden = (name: string): boolean =>
+  name.startsWith('.') || name.startsWith('~$') || name === '__MACOSX' || name === 'Thumbs.db' || name === 'desktop.ini'
 // What a folder of data says about itself: left out when the folder is named, and read when the file itself is.
 const isAboutTheFolder = (name: string): boolean => /\.md$|^(?:readme|licen[cs]e|notice|changelog)(?:\.(?:txt|html?))?$/i.test(name)
 const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -158,7 +159,12 @@ async function* openGzipped(archive: Place, packed: number, spool: Spool): Async
   yield* openEntry(archive, [last.replace(/\.gz$/i, '') || last], unpack(), spool)
 }
 
-async function* openEntry(archive: Place, pieces: readonly string[], bytes: AsyncIterable<Uint8Array>, spool: Spool): AsyncGenerator<OpenedFile | RefusedFile> {
+async function* openEntry(
+  archive: Place,
+  pieces: readonly string[],
+  bytes: AsyncIterable<Uint8Array>,
+  spool: Spool,
+): AsyncGenerator<OpenedFile | RefusedFile> {
   const place = { path: '', name: `${archive.name} › ${pieces.join('/')}`, parts: [...archive.parts, ...pieces], depth: archive.depth + 1 }
   let kept: string
   try {
@@ -203,7 +209,9 @@ function refusal(place: Place, identity: { size: number; sha256: string } | null
   }
   const code = (error as NodeJS.ErrnoException).code ?? ''
   if (code.startsWith('Z_')) return refused(place, identity, 'damaged', 'The file is a damaged or cut-off gzip. Download it again.')
-  if (code === 'EACCES' || code === 'EPERM') return refused(place, identity, 'unreadable-file', 'We may not read the file; check its permissions.')
-  if (code === 'EISDIR' || code === 'EIO' || code === 'ENXIO') return refused(place, identity, 'unreadable-file', 'The file cannot be read.')
+  if (code === 'EACCES' || code === 'EPERM')
+    return refused(place, identity, 'unreadable-file', 'We may not read the file; check its permissions.')
+  if (code === 'EISDIR' || code === 'EIO' || code === 'ENXIO')
+    return refused(place, identity, 'unreadable-file', 'The file cannot be read.')
   throw error
 }

@@ -5,7 +5,7 @@ import { detectDialect, readCsv } from './read-csv.ts'
 import type { Cell, Problem } from './reading.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
-async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   const list: Item[] = []
   for await (const item of items) list.push(item)
   return list
@@ -26,7 +26,7 @@ async function read(text: string | Uint8Array, pieceSize = 1_000_000): Promise<R
     },
     (problem) => problems.push(problem),
   )
-  const rows = (await all(table.rows)).flat()
+  const rows = (await collect(table.rows)).flat()
   return { lines: rows.map((row) => row.line), cells: rows.map((row) => row.cells), problems }
 }
 
@@ -68,7 +68,10 @@ test('a quotation mark that is never closed costs its own row alone, and is told
   const { cells, problems } = await read(text)
   assert.equal(cells.length, 100_002)
   assert.deepEqual(cells[1], ['1', '"two', '3'])
-  assert.deepEqual(problems.map(({ code, line }) => [code, line]), [['stray-quote', 2]])
+  assert.deepEqual(
+    problems.map(({ code, line }) => [code, line]),
+    [['stray-quote', 2]],
+  )
 })
 
 test('a quotation mark that the next quoted cell would close does not swallow a row', async () => {
@@ -79,15 +82,29 @@ test('a quotation mark that the next quoted cell would close does not swallow a 
     ['"7', '8', '9'],
     ['10', '11', '12'],
   ])
-  assert.deepEqual(problems.map(({ line }) => line), [2, 4])
+  assert.deepEqual(
+    problems.map(({ line }) => line),
+    [2, 4],
+  )
 })
 
 test('encodings are told by the bytes', async () => {
   const text = 'Supplier,Amount\nCafé “Ltd”,£5\n'
   const utf16be = Buffer.from(text, 'utf16le').swap16()
-  const western = Uint8Array.from([...text].map((letter) => ({ '“': 0x93, '”': 0x94 })[letter] ?? letter.charCodeAt(0)))
-  for (const bytes of [Buffer.from(text), Buffer.from(`\ufeff${text}`), Buffer.from(`\ufeff${text}`, 'utf16le'), Buffer.from(text, 'utf16le'), utf16be, western]) {
-    for (const pieceSize of [1, 7, 1000]) assert.deepEqual((await read(bytes, pieceSize)).cells, [['Supplier', 'Amount'], ['Café “Ltd”', '£5']])
+  const western = Uint8Array.from(text, (letter) => ({ '“': 0x93, '”': 0x94 })[letter] ?? letter.charCodeAt(0))
+  for (const bytes of [
+    Buffer.from(text),
+    Buffer.from(`\ufeff${text}`),
+    Buffer.from(`\ufeff${text}`, 'utf16le'),
+    Buffer.from(text, 'utf16le'),
+    utf16be,
+    western,
+  ]) {
+    for (const pieceSize of [1, 7, 1000])
+      assert.deepEqual((await read(bytes, pieceSize)).cells, [
+        ['Supplier', 'Amount'],
+        ['Café “Ltd”', '£5'],
+      ])
   }
 })
 
@@ -97,18 +114,26 @@ test('a text of two encodings is read line by line', async () => {
     ['é', '£1'],
     ['é', '£2'],
   ])
-  assert.deepEqual(problems.map(({ code }) => code), ['encoding-windows-1252'])
+  assert.deepEqual(
+    problems.map(({ code }) => code),
+    ['encoding-windows-1252'],
+  )
 })
 
 test('NUL bytes are left out and told', async () => {
   const { cells, problems } = await read('a,b\n1\0,2\n')
   assert.deepEqual(cells[1], ['1', '2'])
-  assert.deepEqual(problems.map(({ code }) => code), ['nul-bytes'])
+  assert.deepEqual(
+    problems.map(({ code }) => code),
+    ['nul-bytes'],
+  )
 })
 
 for (const separator of [',', ';', '\t', '|']) {
   test(`the separator ${JSON.stringify(separator)} is told by the rows`, () => {
-    const line = ['Payment date', 'Supplier', 'Amount; or not', 'Text'].map((cell) => (cell.includes(separator) ? `"${cell}"` : cell)).join(separator)
+    const line = ['Payment date', 'Supplier', 'Amount; or not', 'Text']
+      .map((cell) => (cell.includes(separator) ? `"${cell}"` : cell))
+      .join(separator)
     assert.equal(detectDialect(`A title, with a comma\n${line}\n${line}\n${line}\n`).separator, separator)
   })
 }
@@ -117,13 +142,24 @@ test('a line without end and a row of too many columns are refused in bounded me
   async function* endless(piece: string): AsyncGenerator<Uint8Array> {
     for (let count = 0; count < 200; count++) yield Buffer.from(piece.repeat(100_000))
   }
-  for (const [piece, code] of [['abcdefghi ', 'line-too-long'], ['a,b,', 'line-too-long']] as const) {
+  for (const [piece, code] of [
+    ['abcdefghi ', 'line-too-long'],
+    ['a,b,', 'line-too-long'],
+  ] as const) {
     await assert.rejects(
-      all(readCsv(() => endless(piece), () => {}).rows),
+      collect(
+        readCsv(
+          () => endless(piece),
+          () => {},
+        ).rows,
+      ),
       (error) => error instanceof UnreadableFile && error.code === code,
     )
   }
-  await assert.rejects(read(`a,b\n${'1,'.repeat(3000)}1\n`), (error) => error instanceof UnreadableFile && error.code === 'too-many-columns')
+  await assert.rejects(
+    read(`a,b\n${'1,'.repeat(3000)}1\n`),
+    (error) => error instanceof UnreadableFile && error.code === 'too-many-columns',
+  )
   assert.equal((await read(`a,b\n1,2${','.repeat(20_000)}\n`)).cells.length, 2)
 })
 

@@ -14,7 +14,8 @@ export function readCsv(bytes: () => AsyncIterable<Uint8Array>, report: (problem
 async function* csvRows(bytes: () => AsyncIterable<Uint8Array>, report: (problem: Problem) => void): AsyncGenerator<readonly TableRow[]> {
   const survey = await surveyText(bytes())
   const tell = (code: string, message: string, line: number | null = null): void => report({ sheet: null, line, code, message })
-  if (survey.encoding === 'windows-1252') tell('encoding-windows-1252', 'The text is not UTF-8; its lines that are not were read as Windows-1252.')
+  if (survey.encoding === 'windows-1252')
+    tell('encoding-windows-1252', 'The text is not UTF-8; its lines that are not were read as Windows-1252.')
   if (survey.nulBytes) tell('nul-bytes', 'The text has NUL bytes in it; they were left out.')
   let stray = 0
   const onStrayQuote = (line: number): void => {
@@ -65,16 +66,11 @@ export function detectDialect(beginning: string): { separator: string; declared:
   return { separator: best, declared: false }
 }
 
-/** How many cells stand in rows of the most frequent width above one. */
+/** How many cells stand in rows of the most frequent width above one; much less where quotation marks then stand amiss. */
 function alikeness(sample: string, separator: string): number {
-  const widths = new Map<number, number>()
-  try {
-    const splitter = new RecordSplitter(separator, () => {}, { record: Infinity, columns: Infinity })
-    for (const row of splitter.push(sample, true).slice(0, 300)) widths.set(row.cells.length, (widths.get(row.cells.length) ?? 0) + 1)
-  } catch {
-    return 0
-  }
+  const splitter = new RecordSplitter(separator, () => {}, { record: Infinity, columns: Infinity })
+  const rows = splitter.push(sample, true)
   let score = 0
-  for (const [width, rows] of widths) if (width > 1) score = Math.max(score, width * rows)
-  return score
+  for (const [width, count] of splitter.widths) if (width > 1) score = Math.max(score, width * count)
+  return splitter.misquoted > rows.length * 0.2 ? score / 10 : score
 }

@@ -1,8 +1,8 @@
 import type { Entry } from 'yauzl'
 import { parseIsoDate } from '../../values/dates.ts'
-import { xmlText } from './read-xlsx.ts'
 import type { Cell, Table, TableRow } from './reading.ts'
 import { attribute, decodeEntities, XmlScanner } from './xml-scanner.ts'
+import { damagedWorkbook, xmlText } from './xlsx-workbook.ts'
 import { openZip, type ZipArchive } from './zip-archive.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
@@ -15,20 +15,18 @@ export async function* readOds(path: string): AsyncGenerator<Table> {
   const zip = await openZip(path)
   try {
     const content = zip.entries.find((entry) => entry.fileName === 'content.xml')
-    if (!content) throw damaged()
+    if (!content) throw damagedWorkbook()
     const manifest = zip.entries.find((entry) => entry.fileName === 'META-INF/manifest.xml')
     if (manifest && (await zip.read(manifest, 10_000_000)).includes('encryption-data')) {
       throw new UnreadableFile('password', 'The workbook is protected by a password', 'Save it without one and import that.')
     }
     const names = await sheetNames(zip, content)
-    if (names.length === 0) throw damaged()
+    if (names.length === 0) throw damagedWorkbook()
     for (const [at, name] of names.entries()) yield { sheet: name, rows: sheetRows(zip, content, at) }
   } finally {
     zip.close()
   }
 }
-
-const damaged = (): Error => new UnreadableFile('damaged', 'The workbook is damaged: parts of it are missing', 'Open it in a spreadsheet program, save it again and import that.')
 
 async function sheetNames(zip: ZipArchive, content: Entry): Promise<string[]> {
   const names: string[] = []
@@ -45,7 +43,7 @@ async function sheetNames(zip: ZipArchive, content: Entry): Promise<string[]> {
     text() {},
   })
   for await (const piece of xmlText(zip, content)) scanner.push(piece)
-  if (!ended) throw damaged()
+  if (!ended) throw damagedWorkbook()
   return names
 }
 
@@ -138,7 +136,8 @@ class SheetReader {
   #endRow(): void {
     if (this.#cells.length > 0) {
       this.#kept += this.#rowRepeat
-      if (this.#kept > mostRows) throw new UnreadableFile('too-many-rows', 'The sheet has more rows than any spreadsheet can hold', 'Save it again and import that.')
+      if (this.#kept > mostRows)
+        throw new UnreadableFile('too-many-rows', 'The sheet has more rows than any spreadsheet can hold', 'Save it again and import that.')
       for (let count = 0; count < this.#rowRepeat; count++) this.rows.push({ line: this.#line + count, cells: this.#cells })
     }
     this.#line += this.#rowRepeat

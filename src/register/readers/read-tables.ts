@@ -8,7 +8,10 @@ import type { Problem, Table } from './reading.ts'
  * The tables of a file: each sheet of a workbook, or the one of a text. May be called more than once for a file. Throws `invalid`,
  * possibly in the middle, where the file is damaged or larger than any table; what is told on the way goes to `report`.
  */
-export async function* readTables(file: Pick<OpenedFile, 'format' | 'path' | 'bytes'>, report: (problem: Problem) => void): AsyncGenerator<Table> {
+export async function* readTables(
+  file: Pick<OpenedFile, 'format' | 'path' | 'bytes'>,
+  report: (problem: Problem) => void,
+): AsyncGenerator<Table> {
   if (file.format === 'xlsx') yield* readXlsx(file.path, report)
   else if (file.format === 'ods') yield* readOds(file.path)
   else if (file.format === 'csv') yield readCsv(() => file.bytes(), report)

@@ -6,12 +6,13 @@ import { after, test } from 'node:test'
 import { writeOds } from 'hucre/ods'
 import { writeXlsx } from 'hucre/xlsx'
 import { readOds } from './read-ods.ts'
-import { numberMeaning, readXlsx } from './read-xlsx.ts'
+import { readXlsx } from './read-xlsx.ts'
 import type { Cell, Problem, Table } from './reading.ts'
 import { UnreadableFile } from './unreadable-file.ts'
+import { numberMeaning } from './xlsx-workbook.ts'
 import { zipOf } from './zip-of.ts'
 
-async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   const list: Item[] = []
   for await (const item of items) list.push(item)
   return list
@@ -29,7 +30,7 @@ function keep(bytes: Uint8Array): string {
 
 async function sheets(tables: AsyncIterable<Table>): Promise<Record<string, [line: number, cells: readonly Cell[]][]>> {
   const read: Record<string, [number, readonly Cell[]][]> = {}
-  for await (const table of tables) read[table.sheet ?? ''] = (await all(table.rows)).flat().map((row) => [row.line, row.cells])
+  for await (const table of tables) read[table.sheet ?? ''] = (await collect(table.rows)).flat().map((row) => [row.line, row.cells])
   return read
 }
 
@@ -57,7 +58,10 @@ const styles = {
 test('a workbook written by a spreadsheet library is read back, sheet by sheet', async () => {
   const bytes = await writeXlsx({
     sheets: [
-      { name: 'One', rows: [['Date', 'Supplier', 'Amount'], [new Date('2024-04-01T00:00:00Z'), 'Café & Co <Ltd>', 12.5], [], [null, true, -3]] },
+      {
+        name: 'One',
+        rows: [['Date', 'Supplier', 'Amount'], [new Date('2024-04-01T00:00:00Z'), 'Café & Co <Ltd>', 12.5], [], [null, true, -3]],
+      },
       { name: 'Two', rows: [['x']], hidden: true },
     ],
   })
@@ -70,7 +74,10 @@ test('a workbook written by a spreadsheet library is read back, sheet by sheet',
     ],
     Two: [[1, ['x']]],
   })
-  assert.deepEqual(problems.map(({ code, sheet }) => [code, sheet]), [['hidden-sheet', 'Two']])
+  assert.deepEqual(
+    problems.map(({ code, sheet }) => [code, sheet]),
+    [['hidden-sheet', 'Two']],
+  )
 })
 
 test('each kind of cell is what the sheet holds', async () => {
@@ -78,7 +85,11 @@ test('each kind of cell is what the sheet holds', async () => {
     `<row r="3"><c r="B3" t="s"><v>0</v></c><c r="D3" t="inlineStr"><is><r><t>rich </t></r><r><t>text</t></r></is></c><c r="E3" t="str"><f>A1&amp;B1</f><v>joined</v></c><c r="F3" t="e"><v>#REF!</v></c><c r="G3" t="b"><v>1</v></c><c r="H3"><v>1.5E3</v></c><c r="I3" s="4"><v>0.25</v></c><c r="J3" t="d"><v>2024-04-01T00:00:00</v></c></row>
      <row r="4" hidden="1"><c><v>7</v></c><c/><c r="C4" t="s"><v>1</v></c><c r="E4" t="s"><v>2</v></c></row>
      <row r="9"><c r="A9" s="1"/></row>`,
-    { ...styles, 'xl/sharedStrings.xml': '<sst><si><t>shared</t><rPh><t>phonetic</t></rPh></si><si><r><t xml:space="preserve">two </t></r><r><t>runs_x000D_</t></r></si><si><t> </t></si></sst>' },
+    {
+      ...styles,
+      'xl/sharedStrings.xml':
+        '<sst><si><t>shared</t><rPh><t>phonetic</t></rPh></si><si><r><t xml:space="preserve">two </t></r><r><t>runs_x000D_</t></r></si><si><t> </t></si></sst>',
+    },
   )
   assert.deepEqual(await sheets(readXlsx(path, noReport)), {
     'Apr & May': [
@@ -89,7 +100,8 @@ test('each kind of cell is what the sheet holds', async () => {
 })
 
 test('a number is a day only where its format says so; a bare serial stays a number', async () => {
-  const row = '<row r="1"><c r="A1" s="1"><v>45383</v></c><c r="B1" s="2"><v>45383.9999999</v></c><c r="C1" s="3"><v>45383</v></c><c r="D1" s="3"><v>45390</v></c><c r="E1"><v>45383</v></c><c r="F1" s="5"><v>0.5</v></c><c r="G1" s="1"><v>-4</v></c></row>'
+  const row =
+    '<row r="1"><c r="A1" s="1"><v>45383</v></c><c r="B1" s="2"><v>45383.9999999</v></c><c r="C1" s="3"><v>45383</v></c><c r="D1" s="3"><v>45390</v></c><c r="E1"><v>45383</v></c><c r="F1" s="5"><v>0.5</v></c><c r="G1" s="1"><v>-4</v></c></row>'
   assert.deepEqual(Object.values(await sheets(readXlsx(workbook(row, styles), noReport)))[0], [
     [1, [{ date: '2024-04-01' }, { date: '2024-04-02' }, '2024-04', { date: '2024-04-08' }, 45_383, 0.5, -4]],
   ])
@@ -101,17 +113,41 @@ test('a number is a day only where its format says so; a bare serial stays a num
 })
 
 test('formats are told apart', () => {
-  for (const format of ['dd/mm/yyyy', 'd mmm yy', '[$-809]dd mmmm yyyy;@', 'yyyy\\-mm\\-dd hh:mm:ss', 'm/d/yy h:mm']) assert.equal(numberMeaning(format), 'day', format)
+  for (const format of ['dd/mm/yyyy', 'd mmm yy', '[$-809]dd mmmm yyyy;@', 'yyyy\\-mm\\-dd hh:mm:ss', 'm/d/yy h:mm'])
+    assert.equal(numberMeaning(format), 'day', format)
   for (const format of ['mmm-yy', 'mmmm yyyy', '[$-F800]yyyy-mm']) assert.equal(numberMeaning(format), 'month', format)
-  for (const format of ['General', '#,##0.00', '0.00%', '[Red]-£#,##0.00', '#,##0.00_);[Red](#,##0.00)', 'h:mm:ss', '[h]:mm', '"day" 0', '@']) assert.equal(numberMeaning(format), 'number', format)
+  for (const format of [
+    'General',
+    '#,##0.00',
+    '0.00%',
+    '[Red]-£#,##0.00',
+    '#,##0.00_);[Red](#,##0.00)',
+    'h:mm:ss',
+    '[h]:mm',
+    '"day" 0',
+    '@',
+  ])
+    assert.equal(numberMeaning(format), 'number', format)
 })
 
 const refusals: readonly (readonly [what: string, code: string, path: () => string])[] = [
-  ['entities of its own', 'entity-declaration', () => workbook('', { 'xl/worksheets/one.xml': '<!DOCTYPE a [<!ENTITY b "c">]><worksheet><sheetData/></worksheet>' })],
+  [
+    'entities of its own',
+    'entity-declaration',
+    () => workbook('', { 'xl/worksheets/one.xml': '<!DOCTYPE a [<!ENTITY b "c">]><worksheet><sheetData/></worksheet>' }),
+  ],
   ['entities in its shared strings', 'entity-declaration', () => workbook('', { 'xl/sharedStrings.xml': '<!DOCTYPE a><sst/>' })],
-  ['a sheet that is cut off', 'damaged', () => workbook('', { 'xl/worksheets/one.xml': '<worksheet><sheetData><row r="1"><c><v>1</v></c></row>' })],
+  [
+    'a sheet that is cut off',
+    'damaged',
+    () => workbook('', { 'xl/worksheets/one.xml': '<worksheet><sheetData><row r="1"><c><v>1</v></c></row>' }),
+  ],
   ['no sheets', 'damaged', () => workbook('', { 'xl/workbook.xml': '<workbook/>' })],
-  ['a sheet that is missing', 'damaged', () => workbook('', { 'xl/workbook.xml': '<workbook><sheets><sheet name="S" r:id="nowhere"/></sheets></workbook>' })],
+  [
+    'a sheet that is missing',
+    'damaged',
+    () => workbook('', { 'xl/workbook.xml': '<workbook><sheets><sheet name="S" r:id="nowhere"/></sheets></workbook>' }),
+  ],
   ['endless text in one cell', 'text-too-long', () => workbook(`<row><c t="inlineStr"><is><t>${'A'.repeat(5_000_000)}</t></is></c></row>`)],
 ]
 
@@ -125,7 +161,10 @@ test('cells far to the right are told of and cost nothing', async () => {
   const problems: Problem[] = []
   const path = workbook('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>')
   assert.deepEqual(await sheets(readXlsx(path, (problem) => problems.push(problem))), { 'Apr & May': [[1, [1]]] })
-  assert.deepEqual(problems.map(({ code }) => code), ['far-column'])
+  assert.deepEqual(
+    problems.map(({ code }) => code),
+    ['far-column'],
+  )
 })
 
 test('an OpenDocument spreadsheet is read: repeated cells and rows, dates, comments left out', async () => {
@@ -145,11 +184,35 @@ test('an OpenDocument spreadsheet is read: repeated cells and rows, dates, comme
     ],
     T: [],
   })
-  const bomb = keep(zipOf({ mimetype: 'x', 'content.xml': table('<table:table-row table:number-rows-repeated="1048576"><table:table-cell office:value-type="float" office:value="1"/></table:table-row>'.repeat(3)) }))
+  const bomb = keep(
+    zipOf({
+      mimetype: 'x',
+      'content.xml': table(
+        '<table:table-row table:number-rows-repeated="1048576"><table:table-cell office:value-type="float" office:value="1"/></table:table-row>'.repeat(
+          3,
+        ),
+      ),
+    }),
+  )
   await assert.rejects(sheets(readOds(bomb)), (error) => error instanceof UnreadableFile && error.code === 'too-many-rows')
 })
 
 test('an OpenDocument spreadsheet written by a library is read back', async () => {
-  const bytes = await writeOds({ sheets: [{ name: 'One', rows: [['Date', 'Amount'], [new Date('2024-04-01T00:00:00Z'), 12.5]] }] })
-  assert.deepEqual(await sheets(readOds(keep(bytes))), { One: [[1, ['Date', 'Amount']], [2, [{ date: '2024-04-01' }, 12.5]]] })
+  const bytes = await writeOds({
+    sheets: [
+      {
+        name: 'One',
+        rows: [
+          ['Date', 'Amount'],
+          [new Date('2024-04-01T00:00:00Z'), 12.5],
+        ],
+      },
+    ],
+  })
+  assert.deepEqual(await sheets(readOds(keep(bytes))), {
+    One: [
+      [1, ['Date', 'Amount']],
+      [2, [{ date: '2024-04-01' }, 12.5]],
+    ],
+  })
 })

@@ -103,7 +103,10 @@ function recogniseText(bytes: Buffer): Recognised {
   if (start === '' && bytes.length < 65_536) return unreadable('empty-file', 'The file has nothing in it but blanks.')
   const beginning = start.slice(0, 1000).toLowerCase()
   if (/^(?:<!--[^]*?-->\s*)*<(?:!doctype html|html|head|body|table|meta|script|div)\b/.test(beginning)) {
-    return unreadable('not-a-table', 'The file is a web page (HTML), perhaps an error page saved under the name of the data. Download it again.')
+    return unreadable(
+      'not-a-table',
+      'The file is a web page (HTML), perhaps an error page saved under the name of the data. Download it again.',
+    )
   }
   if (/^<\?xml|^<!doctype|^<[a-z]+[:\s>]/.test(beginning)) return unreadable('not-a-table', `The file is XML; ${saveAs}.`)
   if (/^(?:\{\s*(?:"|\}|$)|\[\s*(?:[[{"\]]|-?\d|$))/.test(start.slice(0, 2000))) return { is: isJsonLines(start) ? 'jsonl' : 'json' }

@@ -12,12 +12,28 @@ const csvFile = (text: string) => ({
 
 const files: readonly (readonly [what: string, text: string, kind: string | null])[] = [
   ['payments under a title', 'Spend over £500\nSupplier,Payment Date,Net Amount\nA LTD,01/04/2024,5\n', 'payments'],
-  ['payments without a header', '01/04/2024,ACME LIMITED,600.00\n02/04/2024,BETA SUPPLIES LTD,700.25\n03/04/2024,Gamma Council,800.50\n', 'payments'],
+  [
+    'payments without a header',
+    '01/04/2024,ACME LIMITED,600.00\n02/04/2024,BETA SUPPLIES LTD,700.25\n03/04/2024,Gamma Council,800.50\n',
+    'payments',
+  ],
   ['payments with a header at their end', '01/04/2024,red,600.00\n02/04/2024,blue,700.00\nPayment Date,Name:,Amount Paid\n', 'payments'],
   ['payments whose month is in the title', 'April 2024\nSupplier,Purpose,Amount\nA LTD,Hose,5\n', 'payments'],
-  ['a contract register', 'Contract Reference,Contract Title,Supplier,Start Date,End Date,Contract Value\nC1,Hose,A LTD,01/04/2024,31/03/2026,5000\n', 'contracts'],
-  ['a contract register in other words', 'Title of agreement,Supplier name,Commencement date,Expiry date,Estimated annual value,SME\nHose,A LTD,01/04/2024,31/03/2026,5000,Yes\n', 'contracts'],
-  ['a basket of prices', 'Fire and Rescue Service,Helmet (£),Quantity,Hood (£),Quantity,Boots (£),Quantity\nAvon,176.28,5,17.18,20,60,2\n', 'prices'],
+  [
+    'a contract register',
+    'Contract Reference,Contract Title,Supplier,Start Date,End Date,Contract Value\nC1,Hose,A LTD,01/04/2024,31/03/2026,5000\n',
+    'contracts',
+  ],
+  [
+    'a contract register in other words',
+    'Title of agreement,Supplier name,Commencement date,Expiry date,Estimated annual value,SME\nHose,A LTD,01/04/2024,31/03/2026,5000,Yes\n',
+    'contracts',
+  ],
+  [
+    'a basket of prices',
+    'Fire and Rescue Service,Helmet (£),Quantity,Hood (£),Quantity,Boots (£),Quantity\nAvon,176.28,5,17.18,20,60,2\n',
+    'prices',
+  ],
   ['a list of prices', 'Force,Item,Unit,Unit price,Quantity\nKent,Baton,each,22.99,10\n', 'prices'],
   ['a list of names', 'id,name\n1,Avon\n2,Kent\n', null],
   ['prose', 'Dear all,\nplease find nothing here.\n', null],

@@ -36,10 +36,12 @@ export async function recogniseKind(file: Pick<OpenedFile, 'format' | 'path' | '
       for (const row of some) rows.push(row)
       if (rows.length > 20_000) break
     }
-    if (neededOf(findHeader(rows, 0, rows.length)?.headings ?? []) === 3) return { kind: 'payments', reason: 'A row has headings for date, supplier and amount.', problem: null }
+    if (neededOf(findHeader(rows, 0, rows.length)?.headings ?? []) === 3)
+      return { kind: 'payments', reason: 'A row has headings for date, supplier and amount.', problem: null }
     break
   }
-  const message = 'It cannot be told whether this file holds payments, contracts or prices. Say so with --kind payments, --kind contracts or --kind prices.'
+  const message =
+    'It cannot be told whether this file holds payments, contracts or prices. Say so with --kind payments, --kind contracts or --kind prices.'
   return { kind: null, reason: message, problem: { sheet: null, line: null, code: 'kind-unknown', message } }
 }
 
@@ -47,7 +49,7 @@ export async function recogniseKind(file: Pick<OpenedFile, 'format' | 'path' | '
 export function kindOfRows(rows: readonly TableRow[]): { kind: SourceKind; reason: string } | null {
   for (const row of rows) {
     const headings = row.cells.map((cell) => (typeof cell === 'string' && cell.length < 150 ? foldText(cell) : ''))
-    const contract = [...new Set(contractHeadings.filter((pattern) => headings.some((heading) => pattern.test(heading))))].length
+    const contract = contractHeadings.filter((pattern) => headings.some((heading) => pattern.test(heading))).length
     if (contract >= 3) return { kind: 'contracts', reason: `Its headings are a contract register’s: ${quoted(row, contractHeadings)}.` }
     if (isPriceBasket(headings)) return { kind: 'prices', reason: 'Its headings are items with unit prices.' }
   }
@@ -58,7 +60,8 @@ export function kindOfRows(rows: readonly TableRow[]): { kind: SourceKind; reaso
   const plan = planColumns(header?.headings ?? [], below)
   const missing = missingFields(plan.columnOf)
   if (missing.length === 0 && below.length >= 3) return { kind: 'payments', reason: 'Its values are dates, suppliers and amounts.' }
-  if (header && missing.length === 1 && missing[0] === 'date') return { kind: 'payments', reason: 'It has headings for supplier and amount.' }
+  if (header && missing.length === 1 && missing[0] === 'date')
+    return { kind: 'payments', reason: 'It has headings for supplier and amount.' }
   return null
 }
 
@@ -82,7 +85,10 @@ const contractHeadings: readonly RegExp[] = [
 
 function quoted(row: TableRow, patterns: readonly RegExp[]): string {
   const cells = row.cells.filter((cell) => typeof cell === 'string')
-  return cells.filter((cell) => patterns.some((pattern) => pattern.test(foldText(cell)))).slice(0, 4).join(', ')
+  return cells
+    .filter((cell) => patterns.some((pattern) => pattern.test(foldText(cell))))
+    .slice(0, 4)
+    .join(', ')
 }
 
 /** A basket with a column for each item and its quantity, or a list with item and unit price. */

@@ -1,4 +1,4 @@
-import type { Cell, TableRow } from './reading.ts'
+import type { TableRow } from './reading.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 /** The bounds within which a text is taken for rows and columns. */
@@ -42,12 +42,23 @@ export class RecordSplitter {
   #widths = new Map<number, number>()
   #measured = 0
   #width = 0
+  #misquoted = 0
 
   constructor(separator: string, onStrayQuote: (line: number) => void, limits: RecordLimits = recordLimits) {
     this.#separator = separator
     this.#separatorCode = separator.charCodeAt(0)
     this.#onStrayQuote = onStrayQuote
     this.#limits = limits
+  }
+
+  /** How many of the first rows have how many cells, trailing empty ones included. */
+  get widths(): ReadonlyMap<number, number> {
+    return this.#widths
+  }
+
+  /** How many rows had a quotation mark where none belongs. */
+  get misquoted(): number {
+    return this.#misquoted
   }
 
   /** The rows that are complete with this piece; `last` says that no more text comes. */
@@ -75,7 +86,8 @@ export class RecordSplitter {
       const parsed = this.#quoted(buffer, at, end, last)
       if (parsed === null) break
       this.#keep(rows, parsed.cells, at, parsed.end)
-      const next = parsed.end < length && buffer.charCodeAt(parsed.end) === carriageReturn && buffer.charCodeAt(parsed.end + 1) === lineFeed ? 2 : 1
+      const next =
+        parsed.end < length && buffer.charCodeAt(parsed.end) === carriageReturn && buffer.charCodeAt(parsed.end + 1) === lineFeed ? 2 : 1
       this.#line += 1 + (parsed.end > end ? lineBreaks(buffer, at, parsed.end) : 0)
       at = parsed.end + next
     }
@@ -113,7 +125,7 @@ export class RecordSplitter {
         'Check that the file is a table and that its rows end with line breaks.',
       )
     }
-    rows.push({ line: this.#line, cells: cells as Cell[] })
+    rows.push({ line: this.#line, cells })
   }
 
   #measure(width: number): void {
@@ -126,6 +138,7 @@ export class RecordSplitter {
   /** A record with quotation marks in it, or null where its end has not come yet. */
   #quoted(buffer: string, start: number, lineEnd: number, last: boolean): Parsed | null {
     const parsed = parseRecord(buffer, start, this.#separatorCode, last, buffer.length)
+    if (parsed !== null && (parsed.stray || parsed.open)) this.#misquoted++
     if (parsed === null && buffer.length - start < longestQuote && !last) return null
     if (parsed !== null) {
       if (parsed.end <= lineEnd) {

@@ -1,6 +1,5 @@
 import { UnreadableFile } from './unreadable-file.ts'
 
-
 /** What a scanner tells of an XML text, in order; names come without their namespace's prefix, attributes as written. */
 export interface XmlHandler {
   open(name: string, attributes: string): void
@@ -55,7 +54,12 @@ export class XmlScanner {
     }
     // Text before the next tag is handed on whole, so that a cell's value is never seen in halves.
     this.#rest = text.slice(at)
-    if (this.#rest.length > longestToken) throw new UnreadableFile('text-too-long', 'The workbook holds one piece of text that is too long for any cell', 'Save it again and import that.')
+    if (this.#rest.length > longestToken)
+      throw new UnreadableFile(
+        'text-too-long',
+        'The workbook holds one piece of text that is too long for any cell',
+        'Save it again and import that.',
+      )
   }
 }
 
@@ -79,19 +83,23 @@ function closed(text: string, open: number, close: number): boolean {
 
 /** Comments, character data, instructions; the place after it, or -1 where more text is needed. */
 function special(text: string, open: number, handler: XmlHandler): number {
-  if (text.startsWith('<?', open)) return after(text, '?>', open)
+  if (text.startsWith('<?', open)) return placeAfter(text, '?>', open)
   if (text.length - open < 9) return -1
-  if (text.startsWith('<!--', open)) return after(text, '-->', open)
+  if (text.startsWith('<!--', open)) return placeAfter(text, '-->', open)
   if (text.startsWith('<![CDATA[', open)) {
     const end = text.indexOf(']]>', open)
     if (end < 0) return -1
     handler.text(text.slice(open + 9, end).replaceAll('&', '&amp;'))
     return end + 3
   }
-  throw new UnreadableFile('entity-declaration', 'The workbook declares entities of its own, which no spreadsheet program does', 'It is refused as possibly harmful. Save it again from a spreadsheet program.')
+  throw new UnreadableFile(
+    'entity-declaration',
+    'The workbook declares entities of its own, which no spreadsheet program does',
+    'It is refused as possibly harmful. Save it again from a spreadsheet program.',
+  )
 }
 
-const after = (text: string, what: string, from: number): number => {
+const placeAfter = (text: string, what: string, from: number): number => {
   const at = text.indexOf(what, from)
   return at < 0 ? -1 : at + what.length
 }
@@ -127,9 +135,12 @@ const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 /** XML's five entities and numbered characters; NULs left out. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (name) return named[name.toLowerCase()] ?? whole
-    const code = hex ? Number.parseInt(hex, 16) : Number(decimal)
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
-  })
+  return text.replace(
+    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (name) return named[name.toLowerCase()] ?? whole
+      const code = hex ? Number.parseInt(hex, 16) : Number(decimal)
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
+    },
+  )
 }

@@ -26,7 +26,11 @@ export interface ZipArchive {
 }
 
 const bomb = (what: string): UnreadableFile =>
-  new UnreadableFile('zip-bomb', `${what} unpacks to far more than any table holds`, 'It is refused as a possible zip bomb. Unpack it and import the file itself if you trust it.')
+  new UnreadableFile(
+    'zip-bomb',
+    `${what} unpacks to far more than any table holds`,
+    'It is refused as a possible zip bomb. Unpack it and import the file itself if you trust it.',
+  )
 
 /** Counts bytes as they are unpacked, and throws `invalid` when they are too many for what was packed. */
 export async function* withinBounds(
@@ -50,11 +54,18 @@ export async function openZip(path: string, limits: ExpansionLimits = expansionL
       ? error
       : new UnreadableFile('damaged', 'The file is a damaged or cut-off zip or workbook', 'Download or save it again.', { cause: error })
   const entries: Entry[] = []
-  const zip = await openPromise(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true, decodeStrings: false }).catch((error: unknown) => {
-    throw damaged(error)
-  })
+  const zip = await openPromise(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true, decodeStrings: false }).catch(
+    (error: unknown) => {
+      throw damaged(error)
+    },
+  )
   try {
-    if (zip.entryCount > limits.entries) throw new UnreadableFile('too-many-files', `The archive holds ${zip.entryCount.toLocaleString('en-GB')} files`, 'Import a part of them.')
+    if (zip.entryCount > limits.entries)
+      throw new UnreadableFile(
+        'too-many-files',
+        `The archive holds ${zip.entryCount.toLocaleString('en-GB')} files`,
+        'Import a part of them.',
+      )
     for await (const entry of zip.eachEntry()) {
       // Decoded here, for yauzl would refuse a whole archive for one odd name, and we write nothing by its name.
       entry.fileName = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false).replaceAll('\\', '/')
@@ -65,7 +76,8 @@ export async function openZip(path: string, limits: ExpansionLimits = expansionL
     throw damaged(error)
   }
   async function* stream(entry: Entry, bounds: ExpansionLimits = limits): AsyncGenerator<Uint8Array> {
-    if (entry.isEncrypted()) throw new UnreadableFile('password', `${entry.fileName} is protected by a password`, 'Save it without one and import that.')
+    if (entry.isEncrypted())
+      throw new UnreadableFile('password', `${entry.fileName} is protected by a password`, 'Save it without one and import that.')
     if (entry.uncompressedSize > bounds.entry) throw bomb(entry.fileName)
     let source: Readable
     try {

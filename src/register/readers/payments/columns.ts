@@ -40,12 +40,16 @@ interface Shape {
 }
 
 const sampleSize = 400
-const company = /\b(?:ltd|limited|plc|llp|inc|council|university|trust|nhs|services?|solutions|group|association|authority|police|uk|company|co|school|college|hotel|t\/a|consult\w*|systems|supplies|gmbh|cic)\b/i
+const company =
+  /\b(?:ltd|limited|plc|llp|inc|council|university|trust|nhs|services?|solutions|group|association|authority|police|uk|company|co|school|college|hotel|t\/a|consult\w*|systems|supplies|gmbh|cic)\b/i
 
 /** The plan for these headings and the rows under them. */
 export function planColumns(headings: readonly string[], rows: readonly TableRow[], mapping: Mapping = {}): ColumnPlan {
   const shapes = shapesOf(rows)
-  const columnOf: Record<PaymentField, number> = Object.fromEntries(paymentFields.map((field) => [field, -1])) as Record<PaymentField, number>
+  const columnOf: Record<PaymentField, number> = Object.fromEntries(paymentFields.map((field) => [field, -1])) as Record<
+    PaymentField,
+    number
+  >
   const taken = new Set<number>()
   const told = new Map(Object.entries(mapping).map(([heading, field]) => [foldHeading(heading), field]))
   for (const [column, heading] of headings.entries()) {
@@ -77,20 +81,30 @@ export function planColumns(headings: readonly string[], rows: readonly TableRow
 /** Whether all that a payment needs has a column; a month from the title can stand in for the date. */
 export function missingFields(columnOf: ColumnOf): ('date' | 'supplier' | 'amount')[] {
   const amount = columnOf.amount >= 0 || columnOf.debit >= 0
-  return [...(columnOf.date < 0 ? (['date'] as const) : []), ...(columnOf.supplier < 0 ? (['supplier'] as const) : []), ...(amount ? [] : (['amount'] as const))]
+  return [
+    ...(columnOf.date < 0 ? (['date'] as const) : []),
+    ...(columnOf.supplier < 0 ? (['supplier'] as const) : []),
+    ...(amount ? [] : (['amount'] as const)),
+  ]
 }
 
 /** A heading is believed unless the values under it plainly say otherwise. */
 function fits(field: PaymentField, shape: Shape | undefined): boolean {
   if (!shape || shape.filled < 3) return true
   if (field === 'date') return shape.dates + shape.serials + shape.nearlyDates > shape.filled * 0.4
-  if (field === 'amount' || field === 'debit' || field === 'credit') return shape.amounts + shape.nearlyAmounts > shape.filled * 0.5 && shape.dates < shape.filled * 0.5
+  if (field === 'amount' || field === 'debit' || field === 'credit')
+    return shape.amounts + shape.nearlyAmounts > shape.filled * 0.5 && shape.dates < shape.filled * 0.5
   if (field === 'supplier') return shape.words > shape.filled * 0.4
   return true
 }
 
 /** Fills what the headings leave open where the values leave no doubt: one column alone looks like it. */
-function inferMissing(columnOf: Record<PaymentField, number>, taken: Set<number>, shapes: readonly Shape[], headings: readonly string[]): PaymentField[] {
+function inferMissing(
+  columnOf: Record<PaymentField, number>,
+  taken: Set<number>,
+  shapes: readonly Shape[],
+  headings: readonly string[],
+): PaymentField[] {
   const inferred: PaymentField[] = []
   const choose = (field: PaymentField, candidates: readonly number[]): void => {
     const [only] = candidates
@@ -102,16 +116,34 @@ function inferMissing(columnOf: Record<PaymentField, number>, taken: Set<number>
   const free = (test: (shape: Shape, column: number) => boolean): number[] =>
     shapes.flatMap((shape, column) => (!taken.has(column) && shape.filled >= 1 && test(shape, column) ? [column] : []))
   const rows = Math.max(0, ...shapes.map((shape) => shape.filled))
-  if (columnOf.date < 0) choose('date', free((shape) => shape.filled > rows * 0.7 && shape.dates > shape.filled * 0.9))
+  if (columnOf.date < 0)
+    choose(
+      'date',
+      free((shape) => shape.filled > rows * 0.7 && shape.dates > shape.filled * 0.9),
+    )
   if (columnOf.amount < 0 && columnOf.debit < 0) {
     const amounts = free((shape) => shape.filled > rows * 0.7 && shape.amounts > shape.filled * 0.9 && shape.dates < shape.filled * 0.1)
     const pounds = amounts.filter((column) => (shapes[column]?.decimals ?? 0) > (shapes[column]?.filled ?? 0) * 0.3)
-    choose('amount', (pounds.length > 0 ? pounds : amounts).filter((column) => !/\bvat\b|\bcode\b|\bno\b|number|\bid\b/i.test(foldHeading(headings[column] ?? ''))))
+    choose(
+      'amount',
+      (pounds.length > 0 ? pounds : amounts).filter(
+        (column) => !/\bvat\b|\bcode\b|\bno\b|number|\bid\b/i.test(foldHeading(headings[column] ?? '')),
+      ),
+    )
   }
   if (columnOf.supplier < 0) {
-    const named = free((shape) => shape.filled > rows * 0.7 && shape.words > shape.filled * 0.8 && shape.companies > shape.filled * 0.25 && shape.distinct.size > Math.min(shape.filled * 0.15, 8))
+    const named = free(
+      (shape) =>
+        shape.filled > rows * 0.7 &&
+        shape.words > shape.filled * 0.8 &&
+        shape.companies > shape.filled * 0.25 &&
+        shape.distinct.size > Math.min(shape.filled * 0.15, 8),
+    )
     const best = Math.max(0, ...named.map((column) => shapes[column]?.companies ?? 0))
-    choose('supplier', named.filter((column) => (shapes[column]?.companies ?? 0) > best * 0.6))
+    choose(
+      'supplier',
+      named.filter((column) => (shapes[column]?.companies ?? 0) > best * 0.6),
+    )
   }
   return inferred
 }
@@ -122,7 +154,19 @@ function shapesOf(rows: readonly TableRow[]): Shape[] {
   const step = Math.max(1, Math.floor(rows.length / sampleSize))
   for (let at = 0; at < rows.length; at += step) {
     for (const [column, cell] of (rows[at]?.cells ?? []).entries()) {
-      while (shapes.length <= column) shapes.push({ filled: 0, dates: 0, serials: 0, amounts: 0, nearlyDates: 0, nearlyAmounts: 0, decimals: 0, words: 0, companies: 0, distinct: new Set() })
+      while (shapes.length <= column)
+        shapes.push({
+          filled: 0,
+          dates: 0,
+          serials: 0,
+          amounts: 0,
+          nearlyDates: 0,
+          nearlyAmounts: 0,
+          decimals: 0,
+          words: 0,
+          companies: 0,
+          distinct: new Set(),
+        })
       if (cell !== null) look(shapes[column] as Shape, cell)
     }
   }
@@ -152,8 +196,8 @@ function look(shape: Shape, cell: NonNullable<Cell>): void {
     return
   }
   if (typeof parseDate(text) === 'object' || typeof parseDate(text, 'month-first') === 'object') shape.dates++
-  else if (/^\d{1,6}[/.\-]\d{1,6}[/.\-]\d{1,6}/.test(text)) shape.nearlyDates++
-  else if (/^[(£€$\-+ ]*\d[\d,. ]*[)\-]?$/.test(text)) shape.nearlyAmounts++
+  else if (/^\d{1,6}[/.-]\d{1,6}[/.-]\d{1,6}/.test(text)) shape.nearlyDates++
+  else if (/^[-(£€$+ ]*\d[\d,. ]*[)-]?$/.test(text)) shape.nearlyAmounts++
   else if (/[a-z]{2}/i.test(text)) {
     shape.words++
     if (company.test(text)) shape.companies++

@@ -27,7 +27,9 @@ export function findHeader(rows: readonly TableRow[], from: number, to: number, 
     const next = score >= fullScore ? undefined : rows[at + 1]
     const below = next && headingsOf(next.cells)
     if (below) {
-      const joined = Array.from({ length: Math.max(own.length, below.length) }, (_, column) => `${own[column] ?? ''} ${below[column] ?? ''}`.trim())
+      const joined = Array.from({ length: Math.max(own.length, below.length) }, (_, column) =>
+        `${own[column] ?? ''} ${below[column] ?? ''}`.trim(),
+      )
       const joinedScore = headerScore(joined, mapping)
       if (joinedScore > Math.max(bestScore, headerScore(below, mapping))) {
         best = { first: at, last: at + 1, headings: joined }
@@ -82,7 +84,8 @@ export function headingsOf(cells: readonly Cell[]): string[] | null {
     else if (typeof cell !== 'string') return null
     else {
       const text = cell.replace(/\s+/g, ' ').trim()
-      if (text.length > 200 || (/\d/.test(text) && (typeof parseAmount(text) === 'number' || typeof parseDate(text) === 'object'))) return null
+      if (text.length > 200 || (/\d/.test(text) && (typeof parseAmount(text) === 'number' || typeof parseDate(text) === 'object')))
+        return null
       headings.push(text)
     }
   }

@@ -13,8 +13,11 @@ export function monthInTitle(title: string): IsoDate | null {
     if (date) found.add(date)
   }
   for (const match of text.matchAll(worded)) add(match[2] ?? '', monthFromWord(match[1] ?? ''))
-  for (const match of text.matchAll(yearFirst)) add(match[1] ?? '', /^\d/.test(match[2] ?? '') ? Number(match[2]) : monthFromWord(match[2] ?? ''))
-  const months = text.match(/\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b/gi)
+  for (const match of text.matchAll(yearFirst))
+    add(match[1] ?? '', /^\d/.test(match[2] ?? '') ? Number(match[2]) : monthFromWord(match[2] ?? ''))
+  const months = text.match(
+    /\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b/gi,
+  )
   const [only] = found
   // `April to June 2024` names one year but three months.
   return found.size === 1 && only && new Set(months?.map((word) => monthFromWord(word))).size <= 1 ? only : null

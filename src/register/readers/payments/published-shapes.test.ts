@@ -28,7 +28,11 @@ const shapes: Readonly<Record<string, Shape>> = {
     pounds: 179.9,
     columns: { amount: 'Amount', supplier: 'Supplier', publisher: 'Company Name', category: 'G/L Description', date: 'Transaction Date' },
     problems: ['several-amounts'],
-    also: (result) => assert.deepEqual(result.rows.map((row) => row.privacy), [0, 0, 1]),
+    also: (result) =>
+      assert.deepEqual(
+        result.rows.map((row) => row.privacy),
+        [0, 0, 1],
+      ),
   },
   'the local government schema': {
     text: `Body name,Body,Effective Date,Service category label,Organisational unit,Expenditure category,Expenditure code,Narrative,Date,Transaction number,Net amount,Irrecoverable VAT,Capital/Revenue,Supplier name,Supplier ID
@@ -36,7 +40,14 @@ Cambridgeshire Fire Authority,http://x,31/03/2024,Fire,Operations,Uniforms,1234,
 Cambridgeshire Fire Authority,http://x,31/03/2024,Fire,Operations,Uniforms,1234,Boots,16/03/2024,901,800.00,0.00,Revenue,Haix UK Ltd,55`,
     rows: 2,
     pounds: 2000,
-    columns: { amount: 'Net amount', publisher: 'Body name', date: 'Date', reference: 'Transaction number', purpose: 'Narrative', department: 'Organisational unit' },
+    columns: {
+      amount: 'Net amount',
+      publisher: 'Body name',
+      date: 'Date',
+      reference: 'Transaction number',
+      purpose: 'Narrative',
+      department: 'Organisational unit',
+    },
     also: (result) => assert.equal(first(result).vat, 'net'),
   },
   'an NHS trust over £25,000': {
@@ -45,7 +56,13 @@ Department of Health,London Ambulance Service NHS Trust,05/04/2024,Vehicle leasi
 Department of Health,London Ambulance Service NHS Trust,09/04/2024,Drugs,Medicines,ALLIANCE HEALTHCARE,1002," 27,345.67 ",`,
     rows: 2,
     pounds: 72_345.67,
-    columns: { publisher: 'Entity', category: 'Expense type', department: 'Expense area', amount: 'AP Amount (£)', reference: 'Transaction number' },
+    columns: {
+      publisher: 'Entity',
+      category: 'Expense type',
+      department: 'Expense area',
+      amount: 'AP Amount (£)',
+      reference: 'Transaction number',
+    },
   },
   'Norfolk police with a reason for value': {
     text: `Supplier Name,Payment Date,Net Amount,Expense Description,Reason for Value for Money
@@ -177,8 +194,8 @@ BETA LTD;02/04/2024;200.00;Boots, gloves`,
     rows: 2,
     pounds: 1300.5,
   },
-  'tabs': { text: 'Supplier\tPayment date\tAmount\nACME LTD\t01/04/2024\t1,100.50\nBETA LTD\t02/04/2024\t200.00', rows: 2, pounds: 1300.5 },
-  'pipes': { text: 'Supplier|Payment date|Amount\nACME LTD|01/04/2024|1,100.50\nBETA LTD|02/04/2024|200.00', rows: 2, pounds: 1300.5 },
+  tabs: { text: 'Supplier\tPayment date\tAmount\nACME LTD\t01/04/2024\t1,100.50\nBETA LTD\t02/04/2024\t200.00', rows: 2, pounds: 1300.5 },
+  pipes: { text: 'Supplier|Payment date|Amount\nACME LTD|01/04/2024|1,100.50\nBETA LTD|02/04/2024|200.00', rows: 2, pounds: 1300.5 },
   'a declared separator': { text: 'sep=;\nSupplier;Payment date;Amount\nACME LTD;01/04/2024;100', rows: 1, pounds: 100 },
   'an Agresso export': {
     text: `Period,Directorate(T),Account(T),Supplier(T),TransNo,Trans.date,Amount,Text
@@ -231,7 +248,11 @@ ACME LTD,Hose,600.00`,
     rows: 3,
     pounds: 5,
     problems: ['month-first-dates'],
-    also: (result) => assert.deepEqual(result.rows.map((row) => row.paidOn), ['2024-04-01', '2024-04-13', '2024-04-30']),
+    also: (result) =>
+      assert.deepEqual(
+        result.rows.map((row) => row.paidOn),
+        ['2024-04-01', '2024-04-13', '2024-04-30'],
+      ),
   },
   'dates that could be either are British': {
     text: 'Date,Supplier,Amount\n04/01/2024,ACME LTD,1\n05/01/2024,BETA LTD,2',
@@ -362,8 +383,16 @@ Payment Date,Name:,Amount Paid`,
     pounds: 1,
     rejected: 6,
   },
-  'nought is an amount, and so is less than nought': { text: 'Date,Supplier,Amount\n01/04/2024,A LTD,0.00\n01/04/2024,B LTD,-5.00', rows: 2, pounds: -5 },
-  'equal rows are all kept': { text: 'Date,Supplier,Amount\n01/04/2024,A LTD,5\n01/04/2024,A LTD,5\n01/04/2024,A LTD,5', rows: 3, pounds: 15 },
+  'nought is an amount, and so is less than nought': {
+    text: 'Date,Supplier,Amount\n01/04/2024,A LTD,0.00\n01/04/2024,B LTD,-5.00',
+    rows: 2,
+    pounds: -5,
+  },
+  'equal rows are all kept': {
+    text: 'Date,Supplier,Amount\n01/04/2024,A LTD,5\n01/04/2024,A LTD,5\n01/04/2024,A LTD,5',
+    rows: 3,
+    pounds: 15,
+  },
   'rows with nothing but a helper column': {
     text: `Date,Supplier,Amount,,
 01/04/2024,A LTD,5,,7
@@ -396,7 +425,11 @@ Payment Date,Name:,Amount Paid`,
     text: 'Date,Supplier,Amount\r\n01/04/2024,THE "OLD" SHOP,5\r\n01/04/2024,"THE ""NEW"" SHOP",6\r\n',
     rows: 2,
     pounds: 11,
-    also: (result) => assert.deepEqual(result.rows.map((row) => row.supplierName), ['THE "OLD" SHOP', 'THE "NEW" SHOP']),
+    also: (result) =>
+      assert.deepEqual(
+        result.rows.map((row) => row.supplierName),
+        ['THE "OLD" SHOP', 'THE "NEW" SHOP'],
+      ),
   },
   'bare carriage returns': { text: 'Date,Supplier,Amount\r01/04/2024,A LTD,5\r01/04/2024,B LTD,6\r', rows: 2, pounds: 11 },
   'a quotation mark that would swallow the rows after it': {
@@ -413,7 +446,13 @@ Payment Date,Name:,Amount Paid`,
     pounds: 600,
     columns: { supplier: 'Supplier Name', date: 'Payment Date', amount: 'Line Amount' },
     problems: ['several-amounts'],
-    also: (result) => assert.deepEqual(first(result).other, { 'Supplier Number': '7', 'Supplier Postcode': 'AB1 2CD', 'Invoice Date': '20/03/2024', 'Invoice Amount': '600' }),
+    also: (result) =>
+      assert.deepEqual(first(result).other, {
+        'Supplier Number': '7',
+        'Supplier Postcode': 'AB1 2CD',
+        'Invoice Date': '20/03/2024',
+        'Invoice Amount': '600',
+      }),
   },
   'a payment date that is never filled, beside an invoice date': {
     text: `Payment Date,Invoice Date,Supplier,Amount
@@ -441,6 +480,47 @@ BETA LTD,01/04/2024,6`,
     rows: 2,
     pounds: 11,
     skipped: { note: 2 },
+  },
+  'a total that the rows do not come to': {
+    text: `Supplier,Date,Amount
+ACME LTD,01/04/2024,5
+BETA LTD,30/02/2024,6
+Total,,11`,
+    rows: 1,
+    pounds: 5,
+    rejected: 1,
+    skipped: { total: 1 },
+    problems: ['total-differs'],
+  },
+  'a description that speaks of a total': {
+    text: `Supplier,Date,Description,Amount
+ACME LTD,01/04/2024,Total for invoice 7,5
+BETA LTD,,Total for invoice 8,6`,
+    rows: 1,
+    pounds: 5,
+    rejected: 1,
+  },
+  'one slip among British dates': {
+    text: `Date,Supplier,Amount
+01/04/2024,A LTD,1
+02/04/2024,A LTD,1
+03/04/2024,A LTD,1
+04/04/2024,A LTD,1
+05/04/2024,A LTD,1
+04/16/2024,A LTD,1`,
+    rows: 5,
+    pounds: 5,
+    rejected: 1,
+    also: (result) => assert.equal(result.rows[4]?.paidOn, '2024-04-05'),
+  },
+  'a column of dates that is empty, under a title with the month': {
+    text: `Payments in April 2024
+Date,Supplier,Amount
+,A LTD,1
+,B LTD,2`,
+    rows: 2,
+    pounds: 3,
+    problems: ['month-from-title'],
   },
   'a total with a date': {
     text: `Date,Supplier,Amount

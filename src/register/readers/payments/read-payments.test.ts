@@ -20,7 +20,15 @@ const header = ['Payment Date', 'Supplier', 'Amount']
 
 test('cells of a workbook are read by what they are: days, serial numbers, numbers to the penny', async () => {
   const result = await gatherPayments(
-    tablesOf(rowsOf(header, [{ date: '2024-04-01' as never }, 'A LTD', 537.1999999999999], [45_384, 'B LTD', 1.005], ['03/04/2024', 'C LTD', '(5)'], [{ date: '2024-04-04' as never }, 229_816, -2.5])),
+    tablesOf(
+      rowsOf(
+        header,
+        [{ date: '2024-04-01' as never }, 'A LTD', 537.1999999999999],
+        [45_384, 'B LTD', 1.005],
+        ['03/04/2024', 'C LTD', '(5)'],
+        [{ date: '2024-04-04' as never }, 229_816, -2.5],
+      ),
+    ),
   )
   assert.deepEqual(
     result.rows.map((row) => [row.paidOn, row.supplierName, row.pence]),
@@ -35,19 +43,35 @@ test('cells of a workbook are read by what they are: days, serial numbers, numbe
 
 test('each sheet is read by its own header', async () => {
   const result = await gatherPayments(
-    tablesOf(rowsOf(header, ['01/04/2024', 'A LTD', 1]), rowsOf(['* SUPPLIER FINAL', 'TOTAL', '* Date'], ['B LTD', 2, '02/04/2024']), rowsOf(['Notes on these data'], ['Nothing more'])),
+    tablesOf(
+      rowsOf(header, ['01/04/2024', 'A LTD', 1]),
+      rowsOf(['* SUPPLIER FINAL', 'TOTAL', '* Date'], ['B LTD', 2, '02/04/2024']),
+      rowsOf(['Notes on these data'], ['Nothing more']),
+    ),
   )
-  assert.deepEqual(result.rows.map((row) => [row.supplierName, row.pence, row.paidOn]), [
-    ['A LTD', 100, '2024-04-01'],
-    ['B LTD', 200, '2024-04-02'],
-  ])
-  assert.deepEqual(result.sheets.map(({ sheet, name, headerRow }) => [sheet, name, headerRow]), [
-    [0, 'S0', 1],
-    [1, 'S1', 1],
-    [2, 'S2', null],
-  ])
-  assert.deepEqual(result.problems.map(({ sheet, code }) => [sheet, code]), [['S2', 'no-payments']])
-  assert.deepEqual(result.skipped.map(({ reason }) => reason), ['note', 'note'])
+  assert.deepEqual(
+    result.rows.map((row) => [row.supplierName, row.pence, row.paidOn]),
+    [
+      ['A LTD', 100, '2024-04-01'],
+      ['B LTD', 200, '2024-04-02'],
+    ],
+  )
+  assert.deepEqual(
+    result.sheets.map(({ sheet, name, headerRow }) => [sheet, name, headerRow]),
+    [
+      [0, 'S0', 1],
+      [1, 'S1', 1],
+      [2, 'S2', null],
+    ],
+  )
+  assert.deepEqual(
+    result.problems.map(({ sheet, code }) => [sheet, code]),
+    [['S2', 'no-payments']],
+  )
+  assert.deepEqual(
+    result.skipped.map(({ reason }) => reason),
+    ['note', 'note'],
+  )
 })
 
 test('an empty sheet says so and nothing else', async () => {
@@ -59,7 +83,10 @@ test('a column that is needed and unknown is asked for by the sheet’s name and
   const { problems, rejects } = await gatherPayments(tablesOf(rowsOf(['Payment Date', 'Colour', 'Amount'], ['01/04/2024', 'red', 5])))
   assert.equal(problems[0]?.code, 'column-unknown')
   assert.match(problems[0]?.message ?? '', /The sheet S0: .* the supplier’s name.*“Payment Date”, “Colour”, “Amount”/)
-  assert.deepEqual(rejects.map(({ code, line, cells }) => [code, line, cells[1]]), [['column-unknown', 2, 'red']])
+  assert.deepEqual(
+    rejects.map(({ code, line, cells }) => [code, line, cells[1]]),
+    [['column-unknown', 2, 'red']],
+  )
 })
 
 test('a reject keeps the row as read and names the cell and the fault', async () => {
@@ -68,7 +95,12 @@ test('a reject keeps the row as read and names the cell and the fault', async ()
     rejects.map(({ line, code, message, cells }) => [line, code, message, cells]),
     [
       [2, 'date-unreadable', 'The date “30/02/2024” is not a day in the calendar', ['30/02/2024', 'A LTD', '5']],
-      [3, 'amount-unreadable', 'The amount “1,23.4.5” has commas and points where an amount in pounds has none, so its size is not certain', ['01/04/2024', 'B LTD', '1,23.4.5']],
+      [
+        3,
+        'amount-unreadable',
+        'The amount “1,23.4.5” has commas and points where an amount in pounds has none, so its size is not certain',
+        ['01/04/2024', 'B LTD', '1,23.4.5'],
+      ],
     ],
   )
 })
@@ -83,14 +115,27 @@ test('a header far below is found, and a large sheet is read in batches', async 
 test('rows read are always the rows kept, rejected and skipped', async () => {
   const cell = fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom<Cell>('01/04/2024', '30/02/2024', 45_383, 'Apr-24', '13/04/2024', '04/13/2024') },
-    { weight: 3, arbitrary: fc.constantFrom<Cell>('A LTD', 'TOTAL GAS & POWER LTD', 'REDACTED', 'Mr J Smith', 'Total', 'Grand total', 'Fire Total') },
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom<Cell>('A LTD', 'TOTAL GAS & POWER LTD', 'REDACTED', 'Mr J Smith', 'Total', 'Grand total', 'Fire Total'),
+    },
     { weight: 3, arbitrary: fc.constantFrom<Cell>(5, '5.00', '(1,234.50)', '1,23.4.5', 0, '-', '10', 10) },
     { weight: 2, arbitrary: fc.constantFrom<Cell>(null, null, true, '#REF!') },
-    { weight: 1, arbitrary: fc.constantFrom<Cell>('Payment Date', 'Supplier', 'Amount', 'Net Amount', 'Description', '£', 'Spend in April 2024') },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom<Cell>('Payment Date', 'Supplier', 'Amount', 'Net Amount', 'Description', '£', 'Spend in April 2024'),
+    },
     { weight: 1, arbitrary: fc.string({ maxLength: 12 }) },
   )
-  const anyRow = fc.array(cell, { minLength: 1, maxLength: 5 }).filter((cells) => cells.some((one) => one !== null && String(one).trim() !== ''))
-  const headed = fc.constantFrom<Cell[]>(header, ['Supplier', 'Payment Date', 'Net Amount', 'Gross Amount'], ['Name', 'Date', 'Debit', 'Credit'], ['Supplier', 'Amount'])
+  const anyRow = fc
+    .array(cell, { minLength: 1, maxLength: 5 })
+    .filter((cells) => cells.some((one) => one !== null && one !== '' && !(typeof one === 'string' && one.trim() === '')))
+  const headed = fc.constantFrom<Cell[]>(
+    header,
+    ['Supplier', 'Payment Date', 'Net Amount', 'Gross Amount'],
+    ['Name', 'Date', 'Debit', 'Credit'],
+    ['Supplier', 'Amount'],
+  )
   const sheet = fc.tuple(fc.array(anyRow, { maxLength: 6 }), fc.option(headed), fc.array(anyRow, { maxLength: 25 }))
   await fc.assert(
     fc.asyncProperty(sheet, async ([above, head, below]) => {
@@ -102,10 +147,15 @@ test('rows read are always the rows kept, rejected and skipped', async () => {
       const headerRow = reading?.headerRow ?? null
       const counted = new Set(lines)
       // Every row below the header is counted, and where rows above it are data, those as well.
-      for (const row of rows) if (headerRow === null || row.line > headerRow) assert.ok(counted.has(row.line), `row ${row.line} is accounted for`)
-      if (result.problems.some(({ code }) => code === 'header-not-first')) assert.ok(lines.some((line) => headerRow !== null && line < headerRow))
+      for (const row of rows)
+        if (headerRow === null || row.line > headerRow) assert.ok(counted.has(row.line), `row ${row.line} is accounted for`)
+      if (result.problems.some(({ code }) => code === 'header-not-first'))
+        assert.ok(lines.some((line) => headerRow !== null && line < headerRow))
       else if (headerRow !== null) assert.ok(lines.every((line) => line > headerRow))
-      assert.equal(result.pence, result.rows.reduce((sum, row) => sum + row.pence, 0))
+      assert.equal(
+        result.pence,
+        result.rows.reduce((sum, row) => sum + row.pence, 0),
+      )
     }),
     { numRuns: 500 },
   )

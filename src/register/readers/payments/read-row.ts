@@ -48,12 +48,21 @@ export class RowReader {
     const { columnOf } = plan
     const cells = row.cells
     const date = month ? { date: month, precision: 'month' as const } : this.#date(cells[columnOf.date] ?? null)
-    const amount = columnOf.amount >= 0 ? amountOf(cells[columnOf.amount] ?? null) : splitAmount(cells[columnOf.debit] ?? null, cells[columnOf.credit] ?? null)
+    const amount =
+      columnOf.amount >= 0
+        ? amountOf(cells[columnOf.amount] ?? null)
+        : splitAmount(cells[columnOf.debit] ?? null, cells[columnOf.credit] ?? null)
     const supplierName = cellText(cells[columnOf.supplier] ?? null)
     const dateFault = 'code' in date ? date : null
     const pence = typeof amount === 'number' ? amount : null
     if (dateFault || pence === null || supplierName === null) {
-      return { payment: null, pence, date: dateFault, amount: typeof amount === 'number' ? null : amount, supplierMissing: supplierName === null }
+      return {
+        payment: null,
+        pence,
+        date: dateFault,
+        amount: typeof amount === 'number' ? null : amount,
+        supplierMissing: supplierName === null,
+      }
     }
     const payment: PaymentRow = {
       line: row.line,
@@ -108,8 +117,12 @@ function amountOf(cell: Cell): Pence | CellFault {
     if (typeof amount === 'number') return amount
     return amount === 'empty' ? missingAmount : { code: 'amount-unreadable', message: `The amount ${quote(cell)} ${amountFaults[amount]}` }
   }
-  if (typeof cell === 'number') return penceFromPounds(cell) ?? { code: 'amount-unreadable', message: `The amount ${quote(String(cell))} ${amountFaults['too-large']}` }
-  return { code: 'amount-unreadable', message: `The amount ${quote(typeof cell === 'object' ? cell.date : String(cell))} ${amountFaults.unreadable}` }
+  if (typeof cell === 'number')
+    return penceFromPounds(cell) ?? { code: 'amount-unreadable', message: `The amount ${quote(String(cell))} ${amountFaults['too-large']}` }
+  return {
+    code: 'amount-unreadable',
+    message: `The amount ${quote(typeof cell === 'object' ? cell.date : String(cell))} ${amountFaults.unreadable}`,
+  }
 }
 
 /** Money out less money in; a side that is empty counts as nothing, but not both. */
@@ -117,7 +130,7 @@ function splitAmount(debit: Cell, credit: Cell): Pence | CellFault {
   const out = amountOf(debit)
   const back = amountOf(credit)
   if (typeof out === 'number' && typeof back === 'number') return (out - Math.abs(back)) as Pence
-  if (typeof out === 'number') return back === missingAmount ? out : (back as CellFault)
+  if (typeof out === 'number') return back === missingAmount ? out : back
   if (out !== missingAmount) return out
   return typeof back === 'number' ? ((back === 0 ? 0 : -Math.abs(back)) as Pence) : back
 }

@@ -1,4 +1,4 @@
-import type { Cell, SkipReason, TableRow } from '../reading.ts'
+import type { SkipReason, TableRow } from '../reading.ts'
 import type { ColumnPlan } from './columns.ts'
 import { headingsOf } from './find-header.ts'
 import { claimsOf, foldHeading } from './headings.ts'
@@ -12,7 +12,8 @@ export interface RunningSum {
   penceSinceTotal: number
 }
 
-const totalWords = /^(?:(?:grand|sub|overall|report|monthly?|page|net|gross|running|final|year(?:ly)?|quarter(?:ly)?|sheet|invoice)[\s-]*)?totals?\b[\s:=.]*(?:$|(?:for|of|spend|spent|payments?|expenditure|amount|paid|value|invoices?|transactions?|gbp|£|\().*$)/i
+const totalWords =
+  /^(?:(?:grand|sub|overall|report|monthly?|page|net|gross|running|final|year(?:ly)?|quarter(?:ly)?|sheet|invoice)[\s-]*)?totals?\b[\s:=.]*(?:$|(?:for|of|spend|spent|payments?|expenditure|amount|paid|value|invoices?|transactions?|gbp|£|\().*$)/i
 const endsWithTotal = /^[^]{1,80}\btotal[\s:]*$/i
 
 /** Whether a cell says that its row is a total. `TOTAL GAS & POWER LTD` does not. */
@@ -34,11 +35,12 @@ export function skipReason(row: TableRow, reading: RowReading, plan: ColumnPlan,
   if (!texts.some((text, column) => text !== null && belongs(column, plan))) return 'no-content'
   const undated = reading.date !== null
   if (reading.pence !== null) {
-    if (texts.some((text) => text !== null && saysTotal(text)) && (undated || reading.supplierMissing)) return 'total'
+    if (undated && totalLabel(texts, reading, plan)) return 'total'
+    if (reading.supplierMissing && isSum(reading.pence, sum) && texts.some((text) => text !== null && saysTotal(text))) return 'total'
     return undated && reading.date?.code === 'date-missing' && reading.supplierMissing && isSum(reading.pence, sum) ? 'total' : null
   }
   const filled = texts.filter((text) => text !== null).length
-  if (undated && texts.some((text) => text !== null && saysTotal(text)) && !row.cells.some((cell) => typeof cell === 'number')) {
+  if (undated && totalLabel(texts, reading, plan) && !row.cells.some((cell) => typeof cell === 'number')) {
     return reading.amount?.code === 'amount-missing' ? 'total' : null
   }
   if (undated && texts.every((text) => text === null || isUnit(text))) return 'note'
@@ -48,11 +50,21 @@ export function skipReason(row: TableRow, reading: RowReading, plan: ColumnPlan,
 const isSum = (pence: number | null, sum: RunningSum): boolean =>
   pence !== null && ((sum.rows >= 2 && pence === sum.pence) || (sum.rowsSinceTotal >= 2 && pence === sum.penceSinceTotal))
 
+/** Whether a row without a date calls itself a total: where the supplier or the date stands, or anywhere if it has no supplier. */
+const totalLabel = (texts: readonly (string | null)[], reading: RowReading, plan: ColumnPlan): boolean =>
+  texts.some(
+    (text, column) =>
+      text !== null && (reading.supplierMissing || column === plan.columnOf.supplier || column === plan.columnOf.date) && saysTotal(text),
+  )
+
 const belongs = (column: number, plan: ColumnPlan): boolean =>
   plan.headings.length === 0 || (plan.headings[column] ?? '') !== '' || Object.values(plan.columnOf).includes(column)
 
 /** The words of a row that only says what the columns are measured in. */
-const isUnit = (text: string): boolean => /^\(?(?:£s?|gbp|pounds?|text|string|number|numeric|date|dd[/ -]mm[/ -]yy(?:yy)?|decimal|currency|free text|value|amount|mandatory|optional|yes|no)\)?$/i.test(text)
+const isUnit = (text: string): boolean =>
+  /^\(?(?:£s?|gbp|pounds?|text|string|number|numeric|date|dd[/ -]mm[/ -]yy(?:yy)?|decimal|currency|free text|value|amount|mandatory|optional|yes|no)\)?$/i.test(
+    text,
+  )
 
 /** Whether a row heads the columns again: as many cells claim a needed field as a header has. */
 export function isRepeatedHeader(row: TableRow, plan: ColumnPlan): boolean {
@@ -70,6 +82,3 @@ export function isRepeatedHeader(row: TableRow, plan: ColumnPlan): boolean {
   if (filled < 2) return false
   return same >= filled * 0.7 || (fields.has('amount') && fields.has('supplier') && fields.has('date'))
 }
-
-/** Cells as they are kept with a reject or a skipped row. */
-export const asRead = (cells: readonly Cell[]): readonly Cell[] => cells
