@@ -1,10 +1,11 @@
 -- Notices: releases as published, and the contracting processes, awards and suppliers compiled from them. The agreements themselves
--- stand in register.contract, beside those of contract registers (origin 'contract' or 'award').
+-- stand in register.contract, beside those of contract registers (origin 'contract' or 'award'). As with payments, rows written by the
+-- hundred thousand carry no foreign keys: they are written and taken out by process-store.ts alone.
 
 -- A release as published, its JSON repaired where it was not JSON. Kept once for each source that has it.
 create table register.release (
   ocid text not null,
-  source_id integer not null references register.source,
+  source_id integer not null,
   position integer not null,
   line integer not null,
   release_id text,
@@ -25,13 +26,13 @@ exception when feature_not_supported then
 end $$;
 
 create table register.process (
-  body_id integer not null references organisations.body,
+  body_id integer not null,
   process_key text not null,
   ocid text not null,
   -- The newest release, and so the row behind what is told here.
-  source_id integer not null references register.source,
+  source_id integer not null,
   position integer not null,
-  buyer_name_id integer not null references register.buyer_name,
+  buyer_name_id integer not null,
   title text,
   description text,
   stage text not null check (stage in ('planning', 'tender', 'award', 'contract', 'ended', 'cancelled')),
@@ -66,13 +67,12 @@ create table register.process_buyer (
   body_id integer not null,
   process_key text not null,
   position smallint not null,
-  buyer_name_id integer not null references register.buyer_name,
-  buyer_body_id integer not null references organisations.body,
+  buyer_name_id integer not null,
+  buyer_body_id integer not null,
   scheme text,
   number text,
   published_number text,
-  primary key (body_id, process_key, position),
-  foreign key (body_id, process_key) references register.process on delete cascade
+  primary key (body_id, process_key, position)
 );
 create index process_buyer_body on register.process_buyer (buyer_body_id);
 
@@ -97,22 +97,19 @@ create table register.award (
   delta_only boolean not null default false,
   cpv text[] not null default '{}',
   primary key (body_id, award_key),
-  foreign key (body_id, process_key) references register.process on delete cascade,
   check ((amount_pence is null and amount_gross_pence is null) = (money_kind is null))
 );
 create index award_process on register.award (body_id, process_key);
-create index award_ocid on register.award (ocid);
 
 create table register.award_supplier (
   body_id integer not null,
   award_key text not null,
   position smallint not null,
-  supplier_name_id integer not null references register.supplier_name,
+  supplier_name_id integer not null,
   scheme text,
   number text,
   published_number text,
-  primary key (body_id, award_key, position),
-  foreign key (body_id, award_key) references register.award on delete cascade
+  primary key (body_id, award_key, position)
 );
 create index award_supplier_name on register.award_supplier (supplier_name_id);
 create index award_supplier_number on register.award_supplier (scheme, number) where number is not null;

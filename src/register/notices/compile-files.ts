@@ -1,6 +1,7 @@
 import { Failure } from '../../values/failures.ts'
 import type { Problem } from '../readers/reading.ts'
 import { decodeText } from './decode-bytes.ts'
+import { parseExactly } from './exact-json.ts'
 import type { JsonObject } from './json-values.ts'
 import { mergeReleases } from './merge-releases.ts'
 import type { MergeRule } from './merge-rules.ts'
@@ -145,7 +146,7 @@ class PlaceReader {
   }
 
   #parse(place: ReleasePlace, onward: boolean): { value: unknown; repairs: readonly string[] } {
-    return parseRepairing(decodeText(this.#file(place).read(place.offset, place.length, onward)).text)
+    return parseRepairing(decodeText(this.#file(place).read(place.offset, place.length, onward)).text, parseExactly)
   }
 
   #file(place: ReleasePlace): NoticeFile {

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs'
 import { isObject } from './json-values.ts'
 import type { JsonObject } from './json-values.ts'
 import { mergeInOrder } from './merge-releases.ts'
-import { mergeRulesFrom } from './merge-rules.ts'
+import { mergeRulesFrom, withoutFields } from './merge-rules.ts'
 import type { MergeRule } from './merge-rules.ts'
 import { describeProcess } from './describe-process.ts'
 import type { Process, ProcessFlag } from './process.ts'
+import { codeAt, objectsAt } from './read-fields.ts'
 import { inlineOrganisations } from './uk-rules/inline-organisations.ts'
 import { missingReleaseId } from './uk-rules/missing-release-id.ts'
 import { inOrderOfRelease } from './uk-rules/release-order.ts'
@@ -22,11 +23,17 @@ export interface GivenRelease {
   readonly raw: string | null
 }
 
+/** Fields, at any depth, that no row is made of: merging them would take longer than all the others. */
+const unread = new Set([
+  'documents', 'address', 'contactPoint', 'details', 'milestones', 'awardCriteria', 'selectionCriteria', 'deliveryAddresses', 'deliveryLocation',
+  'submissionTerms', 'legalBasis', 'otherRequirements', 'contractTerms', 'reviewDetails', 'communication', 'links', 'bids', 'amendments',
+])
+
 let packaged: MergeRule | null = null
 
-/** The merge rules of OCDS 1.1 with the UK extension's. */
+/** The merge rules of OCDS 1.1 with the UK extension's, for what is read of a process. */
 export function packagedRules(): MergeRule {
-  packaged ??= mergeRulesFrom(JSON.parse(readFileSync(new URL('./schemas/ocds-1.1-uk-merge-schema.json', import.meta.url), 'utf8')))
+  packaged ??= withoutFields(mergeRulesFrom(JSON.parse(readFileSync(new URL('./schemas/ocds-1.1-uk-merge-schema.json', import.meta.url), 'utf8'))), unread)
   return packaged
 }
 
@@ -44,7 +51,7 @@ export function compileProcesses(ocid: string, given: readonly GivenRelease[], r
     const flags = new Set<ProcessFlag>(group.releases.flatMap((each) => [...each.flags]))
     if (groups.length > 1) flags.add('reused-ocid')
     const ordered = keepRestartedAwards(group.releases.map((each) => each.release), flags)
-    return describeProcess(mergeInOrder(ordered, rules), {
+    return describeProcess(compile(ordered, rules), {
       ocid,
       key: group.suffix === '' ? ocid : `${ocid}--${group.suffix}`,
       releases: ordered,
@@ -56,14 +63,25 @@ export function compileProcesses(ocid: string, given: readonly GivenRelease[], r
 
 /** Each release once, with its place among those given: the same bytes are the same release, from however many files. */
 function once(given: readonly GivenRelease[]): readonly { release: JsonObject; number: number }[] {
-  const seen = new Set<string>()
   const kept: { release: JsonObject; number: number }[] = []
   for (const [number, { release, raw }] of given.entries()) {
-    if (raw !== null && given.length > 1) {
-      if (seen.has(raw)) continue
-      seen.add(raw)
-    }
-    if (isObject(release)) kept.push({ release, number })
+    if (!isObject(release)) continue
+    const known = raw !== null && kept.some((each) => each.release['id'] === release['id'] && given[each.number]!.raw === raw)
+    if (!known) kept.push({ release, number })
   }
   return kept
+}
+
+/** A process of one release is that release, unless a list in it must be merged with itself. */
+function compile(releases: readonly JsonObject[], rules: MergeRule): JsonObject {
+  const [only] = releases
+  if (releases.length === 1 && only !== undefined && !repeatsIds(only)) return only
+  return mergeInOrder(releases, rules)
+}
+
+function repeatsIds(release: JsonObject): boolean {
+  return ['awards', 'contracts', 'parties'].some((name) => {
+    const ids = objectsAt(release, name).map((item) => codeAt(item, 'id'))
+    return new Set(ids).size < ids.length
+  })
 }

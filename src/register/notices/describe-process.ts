@@ -34,6 +34,7 @@ export function describeProcess(compiled: JsonObject, { ocid, key, releases, lat
   if (value !== null && !lotsAddUp(tender, value)) flags.add('lots-do-not-add-up')
   const days = releases.map((release) => dayAt(release, 'date')).filter((day) => day !== null).toSorted()
   const period = periodOf(tender)
+  const cpv = cpvOf([tender, ...objectsAt(compiled, 'awards')])
   const stage = stageOf(compiled, tender, awards, contracts)
   const buyers = buyersOf(compiled).map((buyer) => mentionParty(buyer, ['buyer'])).filter((mention) => mention !== null)
   return {
@@ -47,7 +48,7 @@ export function describeProcess(compiled: JsonObject, { ocid, key, releases, lat
     method: codeAt(tender, 'procurementMethod'),
     methodDetails: wordsAt(tender, 'procurementMethodDetails'),
     mainCategory: codeAt(tender, 'mainProcurementCategory') ?? codeAt(objectsAt(compiled, 'awards')[0] ?? {}, 'mainProcurementCategory'),
-    cpv: cpvOf([tender, ...objectsAt(compiled, 'awards')]),
+    cpv,
     estimate: isFramework ? null : value,
     ceiling: isFramework ? value : null,
     isFramework,
@@ -61,7 +62,7 @@ export function describeProcess(compiled: JsonObject, { ocid, key, releases, lat
     awards,
     contracts,
     flags: [...flags].toSorted(),
-    missing: missingFrom({ stage, value, buyers, awards, contracts, cpv: cpvOf([tender, ...objectsAt(compiled, 'awards')]) }),
+    missing: missingFrom({ stage, value, buyers, awards, contracts, cpv }),
     latest,
   }
 }

@@ -6,7 +6,7 @@ import { codeAt, objectAt, objectsAt, textsAt, wordsAt } from './read-fields.ts'
 
 type Identity = Pick<PartyMention, 'scheme' | 'number' | 'published'>
 
-/** Identifiers are read over and over; the last few thousand are remembered. */
+/** Identifiers are read over and over; the last ones are remembered. */
 const remembered = new Map<string, Identity>()
 
 /**
@@ -39,7 +39,7 @@ function read(id: string, scheme: string | null): Identity {
     const reading = readIdentifier(id, scheme)
     const published = scheme === null || id.startsWith(`${scheme}-`) ? id : `${scheme}-${id}`
     identity = { scheme: reading.scheme, number: reading.number, published: `${reading.scheme}-${reading.number}` === published ? null : published }
-    if (remembered.size > 5_000) remembered.clear()
+    if (remembered.size > 50_000) remembered.clear()
     remembered.set(key, identity)
   }
   return identity

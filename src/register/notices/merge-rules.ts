@@ -21,6 +21,22 @@ export function mergeRulesFrom(schema: unknown): MergeRule {
   return fieldRules(properties, schema)
 }
 
+/** The same rules, with fields of these names left out wherever they stand. */
+export function withoutFields(rules: MergeRule, names: ReadonlySet<string>): MergeRule {
+  const known = new Map<string, MergeRule>()
+  return {
+    strategy: rules.strategy,
+    field(name) {
+      let rule = known.get(name)
+      if (rule === undefined) {
+        rule = names.has(name) ? omitted : rules.field(name) === unruled ? unruled : withoutFields(rules.field(name), names)
+        known.set(name, rule)
+      }
+      return rule
+    },
+  }
+}
+
 function fieldRules(properties: Schema, root: Schema): MergeRule {
   const known = new Map<string, MergeRule>()
   return {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Sql } from '../../store/database.ts'
 import { PublishedNames } from '../name-store.ts'
 import type { Problem } from '../readers/reading.ts'
@@ -29,7 +30,7 @@ export type NoticeCounts = PublishedCounts & CompiledCounts
 
 const batchReleases = 1_000
 const batchCharacters = 8_000_000
-const ocidsAtOnce = 200
+const ocidsAtOnce = 500
 
 type OwnRelease = ReadRelease & { readonly ocid: string }
 
@@ -45,12 +46,15 @@ export async function storeNotices(sql: Sql, source: NoticeSource, events: Async
   const again = new Set<string>()
   let waiting: OwnRelease[] = []
   let characters = 0
+  // While the database takes one batch, the next is read.
+  let storing: Promise<void> = Promise.resolve()
   const flush = async (): Promise<void> => {
     const batch = waiting
     waiting = []
     characters = 0
-    if (batch.length > 0) await storeBatch(sql, source, batch, { names, seen, again })
-    await source.batchDone?.(batch.length)
+    await storing
+    storing = storeBatch(sql, source, batch, { names, seen, again })
+    storing.catch(() => {})
   }
   for await (const event of events) {
     if (event.type === 'refused') throw source.refuse(event.problem)
@@ -73,6 +77,7 @@ export async function storeNotices(sql: Sql, source: NoticeSource, events: Async
     }
   }
   await flush()
+  await storing
   await recompile(sql, [...again], names, source.resolveBuyer)
   return { ...tally.counts(seen.size), ...(await countCompiled(sql, source.sourceId)) }
 }
@@ -84,40 +89,66 @@ interface Storing {
 }
 
 async function storeBatch(sql: Sql, source: NoticeSource, batch: readonly OwnRelease[], { names, seen, again }: Storing): Promise<void> {
-  await addReleases(sql, source.sourceId, batch)
   const groups = Map.groupBy(batch, (release) => release.ocid)
   const fresh = [...groups.keys()].filter((ocid) => !seen.has(ocid))
   for (const ocid of groups.keys()) if (seen.has(ocid)) again.add(ocid)
-  for (const ocid of await ocidsElsewhere(sql, source.sourceId, fresh)) again.add(ocid)
-  const placed: PlacedProcess[] = []
-  for (const ocid of fresh) {
-    seen.add(ocid)
-    if (again.has(ocid)) continue
-    const releases = groups.get(ocid)!
-    for (const process of compileProcesses(ocid, releases)) {
-      const latest = releases[process.latest]!
-      placed.push({ process, sourceId: source.sourceId, position: latest.position, line: latest.line })
-    }
-  }
+  if (fresh.length > 0) for (const ocid of await ocidsElsewhere(sql, source.sourceId, fresh)) again.add(ocid)
+  const copying = batch.length > 0 ? addReleases(sql, source.sourceId, batch) : Promise.resolve()
+  copying.catch(() => {})
+  for (const ocid of fresh) seen.add(ocid)
+  const toCompile = fresh.filter((ocid) => !again.has(ocid)).map((ocid) => [ocid, groups.get(ocid)!] as const)
+  const placed = await compileAll(toCompile, ({ position, line }) => ({ sourceId: source.sourceId, position, line }))
+  await copying
   if (placed.length > 0) await addProcesses(sql, placed, names, source.resolveBuyer)
+  await source.batchDone?.(batch.length)
 }
 
-/** Compiles processes anew from all of their releases that count. */
+/** Compiles processes anew from all of their releases that count; while the database takes some, the next are compiled. */
 async function recompile(sql: Sql, ocids: readonly string[], names: PublishedNames, resolveBuyer: ResolveBuyer): Promise<void> {
+  let writing: Promise<void> = Promise.resolve()
+  let compiled: Recompiled | null = null
   for (let at = 0; at < ocids.length; at += ocidsAtOnce) {
     const some = ocids.slice(at, at + ocidsAtOnce)
-    await removeProcesses(sql, some)
+    await writing
     const groups = Map.groupBy(await releasesOf(sql, some), (release) => release.ocid)
-    const placed: PlacedProcess[] = []
-    for (const [ocid, stored] of groups) {
-      const given = stored.map(({ raw }) => ({ raw, release: JSON.parse(raw) as JsonObject }))
-      for (const process of compileProcesses(ocid, given)) {
-        const { source_id, position, line } = stored[process.latest]!
-        placed.push({ process, sourceId: source_id, position, line })
-      }
-    }
-    if (placed.length > 0) await addProcesses(sql, placed, names, resolveBuyer)
+    // What was compiled before is written only now, so that the database is busy while these are compiled.
+    if (compiled !== null) writing = write(sql, compiled, names, resolveBuyer)
+    writing.catch(() => {})
+    const parsed = [...groups].map(([ocid, stored]) => [ocid, stored.map((each) => ({ ...each, release: null as JsonObject | null }))] as const)
+    compiled = { ocids: some, placed: await compileAll(parsed, ({ source_id, position, line }) => ({ sourceId: source_id, position, line })) }
   }
+  await writing
+  if (compiled !== null) await write(sql, compiled, names, resolveBuyer)
+}
+
+interface Recompiled {
+  readonly ocids: readonly string[]
+  readonly placed: readonly PlacedProcess[]
+}
+
+interface Given {
+  readonly raw: string
+  /** Null where it is yet to be parsed. */
+  readonly release: JsonObject | null
+}
+
+/** Compiles the processes of some ocids, letting others work in between; `placeOf` says where a release stands. */
+async function compileAll<Release extends Given>(
+  groups: readonly (readonly [string, readonly Release[]])[],
+  placeOf: (release: Release) => Omit<PlacedProcess, 'process'>,
+): Promise<PlacedProcess[]> {
+  const placed: PlacedProcess[] = []
+  for (const [at, [ocid, releases]] of groups.entries()) {
+    if (at % 25 === 24) await setImmediate()
+    const given = releases.map(({ raw, release }) => ({ raw, release: release ?? (JSON.parse(raw) as JsonObject) }))
+    for (const process of compileProcesses(ocid, given)) placed.push({ process, ...placeOf(releases[process.latest]!) })
+  }
+  return placed
+}
+
+async function write(sql: Sql, { ocids, placed }: Recompiled, names: PublishedNames, resolveBuyer: ResolveBuyer): Promise<void> {
+  await removeProcesses(sql, ocids)
+  if (placed.length > 0) await addProcesses(sql, placed, names, resolveBuyer)
 }
 
 /** Takes a source's releases out of what counts, and compiles their processes anew from the others. */

@@ -115,21 +115,26 @@ function contractRow({ process, sourceId, line }: PlacedProcess, agreement: Agre
   const cpv = [contract?.cpv, award?.cpv].find((codes) => codes !== undefined && codes.length > 0) ?? process.cpv
   const startsOn = contract?.startsOn ?? award?.startsOn ?? process.startsOn
   const endsOn = contract?.endsOn ?? award?.endsOn ?? process.endsOn
-  const words = [title, agreement.contractId, description, ...agreement.suppliers.map((supplier) => supplier.name)]
+  // The beginning of the description will do: every word more makes the index over these words slower to write.
+  const words = [title, agreement.contractId, ...agreement.suppliers.map((supplier) => supplier.name).slice(0, 30), description?.slice(0, 160) ?? null]
   return [
     main.bodyId, agreement.key, agreement.origin, sourceId, line, process.ocid, agreement.awardId, agreement.contractId, main.buyerNameId,
     agreement.contractId ?? agreement.awardId, title, description, process.mainCategory, arrayText(cpv), process.methodDetails ?? process.method,
     contract?.status ?? award?.status ?? null, award?.date ?? null, contract?.signedOn ?? null, startsOn, endsOn,
     contract?.extendedTo ?? award?.extendedTo ?? null, agreement.moneyKind, value?.net ?? null, value?.gross ?? null, value?.currency ?? 'GBP',
     value === null ? 'unknown' : value.net === null ? 'gross' : value.gross === null ? 'unknown' : 'net',
-    agreement.valueBasis, value?.token ?? false, foldText(words.filter((word) => word !== null).join(' ').slice(0, 6_000)).slice(0, 4_000),
+    agreement.valueBasis, value?.token ?? false, foldText(words.filter((word) => word !== null).join(' ')).slice(0, 1_000),
   ]
 }
 
 /** Takes what was compiled of some processes out of the register. */
 export async function removeProcesses(sql: Sql, ocids: readonly string[]): Promise<void> {
   await sql`delete from register.contract where ocid = any(${ocids as string[]}) and origin in ('contract', 'award')`
-  await sql`delete from register.process where ocid = any(${ocids as string[]})`
+  await sql`
+    with process as (delete from register.process where ocid = any(${ocids as string[]}) returning body_id, process_key),
+      buyer as (delete from register.process_buyer b using process p where (b.body_id, b.process_key) = (p.body_id, p.process_key)),
+      award as (delete from register.award a using process p where (a.body_id, a.process_key) = (p.body_id, p.process_key) returning a.body_id, a.award_key)
+    delete from register.award_supplier s using award a where (s.body_id, s.award_key) = (a.body_id, a.award_key)`
 }
 
 /** What the processes of a source's releases hold once compiled. */
@@ -147,8 +152,9 @@ export async function countCompiled(sql: Sql, sourceId: number): Promise<Compile
   const [row] = await sql<CompiledCounts[]>`
     with own as materialized (select distinct ocid from register.release where source_id = ${sourceId})
     select (select count(*) from register.process join own using (ocid))::float8 as processes,
-      (select count(*) from register.award join own using (ocid))::float8 as awards,
-      (select count(*) from register.award join own using (ocid) join register.award_supplier using (body_id, award_key))::float8 as suppliers,
+      (select count(*) from register.process join own using (ocid) join register.award using (body_id, process_key))::float8 as awards,
+      (select count(*) from register.process join own using (ocid) join register.award using (body_id, process_key)
+        join register.award_supplier using (body_id, award_key))::float8 as suppliers,
       (select count(*) from register.contract join own using (ocid) where origin = 'contract')::float8 as contracts,
       (select count(*) from register.contract join own using (ocid) where origin in ('contract', 'award'))::float8 as agreements`
   return row!

@@ -1,5 +1,3 @@
-import { parseExactly } from './exact-json.ts'
-
 /** JSON text made readable, and what was done to it in words; `repairs` is empty where nothing was wrong. */
 export interface RepairedJson {
   readonly text: string
@@ -14,20 +12,21 @@ const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 
 /**
  * Parses JSON whose number literals may not be JSON's: `1e9999`, `NaN` and `Infinity` say no number and become null; ` 000`, `007`,
- * `+5`, `5.` and `.5` become the number they spell. Control characters inside strings become spaces. Throws SyntaxError where that is not enough.
+ * `+5`, `5.` and `.5` become the number they spell. Control characters inside strings become spaces. `parse` reads the
+ * result. Throws SyntaxError where that is not enough.
  */
-export function parseRepairing(text: string): RepairedJson {
+export function parseRepairing(text: string, parse: (text: string) => unknown = JSON.parse): RepairedJson {
   if (!suspicious.test(text)) {
     try {
-      return { text, value: parseExactly(text), repairs: [] }
+      return { text, value: parse(text), repairs: [] }
     } catch {
-      return repair(text)
+      return repair(text, parse)
     }
   }
-  return repair(text)
+  return repair(text, parse)
 }
 
-function repair(text: string): RepairedJson {
+function repair(text: string, parse: (text: string) => unknown): RepairedJson {
   const repairs: string[] = []
   const repaired = text.replace(tokens, (token) => {
     if (token.startsWith('"')) return withoutControls(token, repairs)
@@ -36,7 +35,7 @@ function repair(text: string): RepairedJson {
     if (number !== token) repairs.push(number === 'null' ? `${token} is no number and was read as absent` : `${token} was read as ${number}`)
     return number
   })
-  return { text: repairs.length === 0 ? text : repaired, value: parseExactly(repairs.length === 0 ? text : repaired), repairs }
+  return { text: repairs.length === 0 ? text : repaired, value: parse(repairs.length === 0 ? text : repaired), repairs }
 }
 
 function withoutControls(literal: string, repairs: string[]): string {
