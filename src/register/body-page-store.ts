@@ -77,35 +77,6 @@ export async function contractCounts(
   return row ?? { all: 0, ending: 0, ahead: 0, withoutEnd: 0 }
 }
 
-/** What a body paid for an item, beside the like-for-like prices of all bodies in the same file. */
-export interface PriceBeside {
-  readonly item: string
-  readonly unit: string
-  readonly pence: number
-  readonly comparability: string
-  readonly bodies: number
-  readonly comparable: number
-  readonly lowest: number | null
-  readonly quarter: number | null
-  readonly median: number | null
-  readonly threeQuarters: number | null
-  readonly highest: number | null
-}
-
-/** Each price of a body with the spread of its item's like-for-like prices; the spread is null where nobody's is like for like. */
-export const pricesBeside = (sql: ReadSql, bodyId: number): PromiseLike<PriceBeside[]> => sql<PriceBeside[]>`
-  select p.item, p.unit, p.price_pence as pence, p.comparability, s.bodies, s.comparable, s.lowest, s.quarter, s.median, s."threeQuarters", s.highest
-  from register.price p
-  cross join lateral (
-    select count(distinct o.body_name)::int as bodies, (count(*) filter (where like_for_like))::int as comparable,
-      min(price_pence) filter (where like_for_like)::float8 as lowest, max(price_pence) filter (where like_for_like)::float8 as highest,
-      percentile_cont(0.25) within group (order by price_pence) filter (where like_for_like) as quarter,
-      percentile_cont(0.5) within group (order by price_pence) filter (where like_for_like) as median,
-      percentile_cont(0.75) within group (order by price_pence) filter (where like_for_like) as "threeQuarters"
-    from (select o.*, o.comparability = 'like-for-like' as like_for_like from register.price o where o.item = p.item and o.source_id = p.source_id) o
-  ) s
-  where p.body_id = ${bodyId} order by p.item collate "C", p.row_no`
-
 /** Another body and its relation to this one. */
 export interface RelatedBody {
   readonly how: 'predecessor' | 'successor' | 'governor' | 'governed'

@@ -12,10 +12,13 @@ import { endStrip, spreadStrip } from '../../web/charts/strips.ts'
 import { address } from '../../web/address.ts'
 import type { Page } from '../../web/page.ts'
 import { chartMonths, chartYears, gridYears, shownYear, yearOf } from '../body-months.ts'
-import { contractCounts, endingContracts, mostPaidNames, otherNames, paidCategories, paidMonths, paidNameCount, pricesBeside, relatedBodies } from '../body-page-store.ts'
-import type { EndingContract, PaidMonth, PriceBeside } from '../body-page-store.ts'
+import { contractCounts, endingContracts, mostPaidNames, otherNames, paidCategories, paidMonths, paidNameCount, relatedBodies } from '../body-page-store.ts'
+import type { EndingContract, PaidMonth } from '../body-page-store.ts'
 import { comparabilityMark } from '../comparability-mark.ts'
 import { financialYearDays, financialYearName } from '../months.ts'
+import { pricesBesideBody } from '../price-list-store.ts'
+import type { ListedPrice } from '../price-list-store.ts'
+import { spreadOf } from '../price-spread.ts'
 import { receiptFor } from '../receipt-links.ts'
 import { bodyKindName, serviceName } from '../service-names.ts'
 import { listSources } from '../source-list-store.ts'
@@ -44,7 +47,7 @@ export const bodyPage: Page = {
       span === null ? [] : paidCategories(sql, body.bodyId, span),
       contractCounts(sql, body.bodyId, today, addDays(today, 365)),
       endingContracts(sql, body.bodyId, today, namesShown),
-      pricesBeside(sql, body.bodyId),
+      pricesBesideBody(sql, body.bodyId),
       relatedBodies(sql, body.bodyId),
       listSources(sql, filter, { limit: sourcesShown, offset: 0 }),
       otherNames(sql, body.bodyId),
@@ -75,7 +78,7 @@ export const bodyPage: Page = {
         ...monthsData(paid, body),
         counts,
         ending: endingRows(ending, today),
-        prices: prices.map(priceRow),
+        prices: priceRows(prices, body.bodyId),
         related,
         sources,
         allSources: address('/sources', { publisher: body.id }),
@@ -143,15 +146,26 @@ function endingRows(contracts: readonly EndingContract[], today: IsoDate) {
   }))
 }
 
-function priceRow(price: PriceBeside) {
-  const { lowest, quarter, median, threeQuarters, highest, pence } = price
-  const spread = lowest !== null && quarter !== null && median !== null && threeQuarters !== null && highest !== null
-  const difference = median !== null && median > 0 ? Math.round((pence / median - 1) * 100) : null
-  return {
-    ...price,
-    mark: comparabilityMark(price.comparability),
-    median: median === null ? null : Math.round(median),
-    difference: difference === null ? null : `${difference > 0 ? '+' : ''}${String(difference).replace('-', '−')}%`,
-    strip: spread && price.comparable > 1 ? spreadStrip({ lowest, quarter, median, threeQuarters, highest, own: pence }) : null,
-  }
+function priceRows(prices: readonly ListedPrice[], bodyId: number) {
+  const items = Map.groupBy(prices, (price) => price.item)
+  return [...items].flatMap(([item, all]) => {
+    const spread = spreadOf(all)
+    const bodies = new Set(all.map((price) => price.body)).size
+    return all
+      .filter((price) => price.bodyId === bodyId)
+      .map(({ pence, comparability }) => ({
+        item,
+        pence,
+        bodies,
+        mark: comparabilityMark(comparability),
+        median: spread === null ? null : Math.round(spread.median),
+        difference: spread === null || spread.median === 0 ? null : signedPercent(pence / spread.median - 1),
+        strip: spread === null || spread.count < 2 ? null : spreadStrip(spread, pence),
+      }))
+  })
+}
+
+function signedPercent(change: number): string {
+  const percent = Math.round(change * 100)
+  return `${percent > 0 ? '+' : percent < 0 ? '−' : ''}${Math.abs(percent)}%`
 }

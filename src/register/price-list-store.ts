@@ -1,0 +1,41 @@
+import type { ReadSql } from '../store/database.ts'
+
+/** A price of the register with its body and its place in the file. */
+export interface ListedPrice {
+  readonly item: string
+  readonly unit: string
+  readonly pence: number
+  readonly bodyId: number
+  readonly body: string
+  readonly bodySlug: string | null
+  readonly quantity: number | string | null
+  readonly quantityUnit: string | null
+  readonly comparability: string
+  readonly reason: string | null
+  readonly pricedOn: string | null
+  readonly sourceId: number
+  readonly file: string
+  readonly sheetNo: number
+  readonly line: number
+}
+
+const columns = (sql: ReadSql) => sql`
+  p.item, p.unit, p.price_pence as pence, p.body_id as "bodyId", case when b.body_id > 0 then b.name else p.body_name end as body,
+  case when b.body_id > 0 then b.id end as "bodySlug", p.quantity, p.quantity_unit as "quantityUnit", p.comparability,
+  p.comparability_reason as reason, p.priced_on as "pricedOn", p.source_id as "sourceId", s.file, p.sheet_no as "sheetNo", p.line`
+
+/** What every item's prices are, for the list: item, price and comparability alone. */
+export const everyPrice = (
+  sql: ReadSql,
+): PromiseLike<{ readonly item: string; readonly unit: string; readonly pence: number; readonly comparability: string; readonly body: string }[]> => sql`
+  select item, unit, price_pence as pence, comparability, body_name as body from register.price order by item collate "C", price_pence limit 20000`
+
+/** All prices of an item, the lowest first. */
+export const pricesOfItem = (sql: ReadSql, item: string): PromiseLike<ListedPrice[]> => sql<ListedPrice[]>`
+  select ${columns(sql)} from register.price p join organisations.body b using (body_id) join register.source s using (source_id)
+  where p.item = ${item} order by p.price_pence, body, p.source_id, p.row_no limit 2000`
+
+/** All prices of the items that a body has a price of. */
+export const pricesBesideBody = (sql: ReadSql, bodyId: number): PromiseLike<ListedPrice[]> => sql<ListedPrice[]>`
+  select ${columns(sql)} from register.price p join organisations.body b using (body_id) join register.source s using (source_id)
+  where p.item in (select item from register.price where body_id = ${bodyId}) order by p.item collate "C", p.price_pence limit 20000`
