@@ -26,5 +26,7 @@ export function releasesIn(item: unknown, depth = 0): FoundRelease[] {
 const releaseFields = ['ocid', 'date', 'tender', 'awards', 'contracts', 'planning', 'parties', 'buyer', 'tag', 'initiationType']
 
 const isRelease = (item: JsonObject): boolean => releaseFields.some((name) => name in item)
-const isLink = (item: unknown): boolean => isObject(item) && typeof item['url'] === 'string' && !isRelease({ ...item, tag: undefined, ocid: undefined }) && !('ocid' in item)
+/** A linked release of a record: where it is, when it was made and what it is about, and nothing of what it says. */
+const isLink = (item: unknown): boolean =>
+  isObject(item) && typeof item['url'] === 'string' && Object.keys(item).every((name) => name === 'url' || name === 'date' || name === 'tag')
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
