@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { after, test } from 'node:test'
@@ -176,6 +176,28 @@ test('a zip bomb and a gzip bomb are refused as they unpack', async () => {
   ])
 })
 
+test('folders linked in a circle are gone through once', async () => {
+  put('circle/inner/payments.csv', csv)
+  symlinkSync('..', join(root, 'circle', 'inner', 'up'))
+  const seen = await open([join(root, 'circle')])
+  assert.deepEqual(codes(seen), ['csv'])
+})
+
+test('an archive whose entries share their bytes is refused whole', async () => {
+  const zip = zipOf({ 'a.csv': csv, 'b.csv': csv })
+  // The last entry of the directory is made to point at the first one's bytes.
+  zip.writeUInt32LE(0, zip.lastIndexOf(Buffer.from('504b0102', 'hex')) + 42)
+  const seen = await open([put('shared.zip', zip)])
+  assert.deepEqual(codes(seen), ['zip-bomb'])
+})
+
+test('an archive of many small bombs is given up at the first that is too much', async () => {
+  const bombs = Object.fromEntries(Array.from({ length: 8 }, (_, at) => [`${at}.csv`, Buffer.alloc(30 * 1024 ** 2)]))
+  const seen = await open([put('bombs.zip', zipOf(bombs))])
+  assert.equal(codes(seen).at(-1), 'zip-bomb')
+  assert.ok(seen.length < 8)
+})
+
 test('the bounds of unpacking are absolute and relative', async () => {
   const limits = { entries: 1, entry: 100, harmless: 10, ratio: 3 }
   const unpack = (size: number, packed: number): Promise<Uint8Array[]> =>
@@ -184,7 +206,7 @@ test('the bounds of unpacking are absolute and relative', async () => {
         (async function* () {
           for (let at = 0; at < size; at++) yield Buffer.alloc(1)
         })(),
-        packed,
+        () => packed,
         'x',
         limits,
       ),

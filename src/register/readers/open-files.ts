@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { createGunzip } from 'node:zlib'
 import { notFound } from '../../values/failures.ts'
@@ -8,6 +8,7 @@ import type { Problem } from './reading.ts'
 import { type FileFormat, recogniseFormat } from './recognise-format.ts'
 import { Spool } from './spool.ts'
 import { problemOf, UnreadableFile } from './unreadable-file.ts'
+import { UnpackingBudget } from './unpacking-budget.ts'
 import { openZip, withinBounds } from './zip-archive.ts'
 
 /** A file that can be read, until the next one is asked for. */
@@ -48,6 +49,8 @@ interface Place {
   readonly parts: readonly string[]
   /** How many archives it lies in. */
   readonly depth: number
+  /** What may still be unpacked of the outermost archive; null outside of any. */
+  readonly budget: UnpackingBudget | null
 }
 
 const deepestArchive = 2
@@ -62,7 +65,7 @@ export async function* openFiles(paths: readonly string[], options: OpenOptions 
     for (const path of paths) {
       if (path === '-') {
         const kept = await spool.keep(options.stdin ?? process.stdin)
-        yield* openPlace({ path: kept, name: '-', parts: ['-'], depth: 0 }, spool)
+        yield* openPlace({ path: kept, name: '-', parts: ['-'], depth: 0, budget: null }, spool)
         await spool.drop(kept)
       } else yield* openPath(path, spool)
     }
@@ -79,17 +82,26 @@ async function* openPath(path: string, spool: Spool): AsyncGenerator<OpenedFile 
   const parts = path.split(/[\\/]/).filter((part) => part !== '' && part !== '.' && part !== '..')
   // A lone name still lies in a folder, whose name may say whose file it is.
   const whole = parts.length > 1 ? parts : [basename(dirname(resolve(path))), basename(resolve(path))]
-  const place: Place = { path, name: path, parts: whole, depth: 0 }
+  const place: Place = { path, name: path, parts: whole, depth: 0, budget: null }
   if (found.isDirectory()) yield* openFolder(place, spool)
   else yield* openPlace(place, spool)
 }
 
-async function* openFolder(folder: Place, spool: Spool): AsyncGenerator<OpenedFile | RefusedFile> {
+async function* openFolder(folder: Place, spool: Spool, above: readonly string[] = []): AsyncGenerator<OpenedFile | RefusedFile> {
+  const real = await realpath(folder.path)
+  // A link to a folder above would be gone round until the path is too long.
+  if (above.includes(real)) return
   const names = (await readdir(folder.path)).filter((name) => !isHidden(name) && !isAboutTheFolder(name)).toSorted(inOrder)
   for (const name of names) {
-    const place: Place = { path: join(folder.path, name), name: join(folder.name, name), parts: [...folder.parts, name], depth: 0 }
+    const place: Place = {
+      path: join(folder.path, name),
+      name: join(folder.name, name),
+      parts: [...folder.parts, name],
+      depth: 0,
+      budget: null,
+    }
     const found = await stat(place.path).catch(() => null)
-    if (found?.isDirectory()) yield* openFolder(place, spool)
+    if (found?.isDirectory()) yield* openFolder(place, spool, [...above, real])
     else if (found?.isFile()) yield* openPlace(place, spool)
     else yield refused(place, null, 'unreadable-file', 'The file cannot be opened.')
   }
@@ -110,7 +122,10 @@ async function* openPlace(place: Place, spool: Spool): AsyncGenerator<OpenedFile
     else if (recognised.is === 'zip' || recognised.is === 'gzip') {
       if (place.depth >= deepestArchive) {
         yield refused(place, identity, 'nested-archive', 'The archive lies within archives too deep to be looked into; unpack it first.')
-      } else yield* recognised.is === 'zip' ? openZipped(place, spool) : openGzipped(place, identity.size, spool)
+      } else {
+        const archive = { ...place, budget: place.budget ?? new UnpackingBudget(identity.size) }
+        yield* recognised.is === 'zip' ? openZipped(archive, spool) : openGzipped(archive, spool)
+      }
     } else {
       yield {
         type: 'file',
@@ -136,6 +151,7 @@ async function* openZipped(archive: Place, spool: Spool): AsyncGenerator<OpenedF
       if (entry.fileName.endsWith('/') || pieces.length === 0 || pieces.some(isHidden)) continue
       inside++
       yield* openEntry(archive, pieces, zip.stream(entry), spool)
+      if (archive.budget?.spent) break
     }
     if (inside === 0) yield refused(archive, null, 'empty-file', 'There is no file in the archive.')
   } finally {
@@ -143,14 +159,14 @@ async function* openZipped(archive: Place, spool: Spool): AsyncGenerator<OpenedF
   }
 }
 
-async function* openGzipped(archive: Place, packed: number, spool: Spool): AsyncGenerator<OpenedFile | RefusedFile> {
+async function* openGzipped(archive: Place, spool: Spool): AsyncGenerator<OpenedFile | RefusedFile> {
   const last = archive.parts.at(-1) ?? ''
   const unpack = async function* (): AsyncGenerator<Uint8Array> {
     const source = createReadStream(archive.path)
     const gunzip = createGunzip()
     source.on('error', (error) => gunzip.destroy(error))
     try {
-      yield* withinBounds(source.pipe(gunzip), packed, archive.name)
+      yield* withinBounds(source.pipe(gunzip), () => source.bytesRead, archive.name)
     } finally {
       source.destroy()
       gunzip.destroy()
@@ -165,10 +181,16 @@ async function* openEntry(
   bytes: AsyncIterable<Uint8Array>,
   spool: Spool,
 ): AsyncGenerator<OpenedFile | RefusedFile> {
-  const place = { path: '', name: `${archive.name} › ${pieces.join('/')}`, parts: [...archive.parts, ...pieces], depth: archive.depth + 1 }
+  const place = {
+    path: '',
+    name: `${archive.name} › ${pieces.join('/')}`,
+    parts: [...archive.parts, ...pieces],
+    depth: archive.depth + 1,
+    budget: archive.budget,
+  }
   let kept: string
   try {
-    kept = await spool.keep(bytes)
+    kept = await spool.keep(archive.budget?.counting(bytes, place.name) ?? bytes)
   } catch (error) {
     yield refusal(place, null, error)
     return

@@ -25,24 +25,25 @@ export interface ZipArchive {
   close(): void
 }
 
-const bomb = (what: string): UnreadableFile =>
+/** What is thrown at an archive that unpacks to too much. */
+export const zipBomb = (what: string): UnreadableFile =>
   new UnreadableFile(
     'zip-bomb',
     `${what} unpacks to far more than any table holds`,
     'It is refused as a possible zip bomb. Unpack it and import the file itself if you trust it.',
   )
 
-/** Counts bytes as they are unpacked, and throws `invalid` when they are too many for what was packed. */
+/** Counts bytes as they are unpacked, and throws `invalid` when they are too many for what `packed` says was read for them. */
 export async function* withinBounds(
   bytes: AsyncIterable<Uint8Array>,
-  packed: number,
+  packed: () => number,
   what: string,
   limits: ExpansionLimits = expansionLimits,
 ): AsyncGenerator<Uint8Array> {
   let unpacked = 0
   for await (const chunk of bytes) {
     unpacked += chunk.length
-    if (unpacked > limits.entry || (unpacked > limits.harmless && unpacked > packed * limits.ratio)) throw bomb(what)
+    if (unpacked > limits.entry || (unpacked > limits.harmless && unpacked > packed() * limits.ratio)) throw zipBomb(what)
     yield chunk
   }
 }
@@ -71,6 +72,7 @@ export async function openZip(path: string, limits: ExpansionLimits = expansionL
       entry.fileName = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false).replaceAll('\\', '/')
       entries.push(entry)
     }
+    if (overlap(entries)) throw zipBomb('The archive names the same bytes more than once and')
   } catch (error) {
     zip.close()
     throw damaged(error)
@@ -78,7 +80,7 @@ export async function openZip(path: string, limits: ExpansionLimits = expansionL
   async function* stream(entry: Entry, bounds: ExpansionLimits = limits): AsyncGenerator<Uint8Array> {
     if (entry.isEncrypted())
       throw new UnreadableFile('password', `${entry.fileName} is protected by a password`, 'Save it without one and import that.')
-    if (entry.uncompressedSize > bounds.entry) throw bomb(entry.fileName)
+    if (entry.uncompressedSize > bounds.entry) throw zipBomb(entry.fileName)
     let source: Readable
     try {
       source = await zip.openReadStreamPromise(entry)
@@ -86,7 +88,7 @@ export async function openZip(path: string, limits: ExpansionLimits = expansionL
       throw damaged(error)
     }
     try {
-      yield* withinBounds(source, entry.compressedSize, entry.fileName, bounds)
+      yield* withinBounds(source, () => entry.compressedSize, entry.fileName, bounds)
     } catch (error) {
       throw damaged(error)
     } finally {
@@ -103,4 +105,15 @@ export async function openZip(path: string, limits: ExpansionLimits = expansionL
     },
     close: () => zip.close(),
   }
+}
+
+/** Whether two entries lie on the same bytes, as no archive made in earnest has them: a small one so unpacks to any size. */
+function overlap(entries: readonly Entry[]): boolean {
+  const headerLength = 30
+  let end = 0
+  for (const entry of entries.toSorted((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader)) {
+    if (entry.relativeOffsetOfLocalHeader < end) return true
+    end = entry.relativeOffsetOfLocalHeader + headerLength + entry.compressedSize
+  }
+  return false
 }
