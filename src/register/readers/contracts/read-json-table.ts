@@ -14,7 +14,7 @@ export function readJsonTable(bytes: () => AsyncIterable<Uint8Array>, report: (p
   return tableFromJson(() => records(bytes(), passes++ === 0 ? report : () => {}))
 }
 
-async function* records(bytes: AsyncIterable<Uint8Array>, report: (problem: Problem) => void): AsyncGenerator<unknown> {
+async function* records(bytes: AsyncIterable<Uint8Array>, report: (problem: Problem) => void): AsyncGenerator {
   const splitter = new JsonSplitter()
   try {
     for await (const chunk of asciiCompatible(bytes)) for (const item of splitter.push(chunk)) yield* recordsIn(item, report)
@@ -25,7 +25,7 @@ async function* records(bytes: AsyncIterable<Uint8Array>, report: (problem: Prob
   }
 }
 
-function* recordsIn(item: JsonItem, report: (problem: Problem) => void): Generator<unknown> {
+function* recordsIn(item: JsonItem, report: (problem: Problem) => void): Generator {
   const { value, repairs } = parsed(item)
   for (const repair of repairs)
     report({ sheet: null, line: item.line, code: 'repaired', message: `In record ${item.position}: ${repair}.` })
