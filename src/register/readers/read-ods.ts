@@ -2,7 +2,7 @@ import type { Entry } from 'yauzl'
 import { parseIsoDate } from '../../values/dates.ts'
 import type { Cell, Table, TableRow } from './reading.ts'
 import { attribute, decodeEntities, XmlScanner } from './xml-scanner.ts'
-import { damagedWorkbook, xmlText } from './xlsx-workbook.ts'
+import { damagedWorkbook, SheetSize, xmlText } from './xlsx-workbook.ts'
 import { openZip, type ZipArchive } from './zip-archive.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
@@ -70,7 +70,7 @@ class SheetReader {
   #cellRepeat = 1
   #column = 0
   #cells: Cell[] = []
-  #kept = 0
+  readonly #size = new SheetSize()
   #attributes = ''
   #text = ''
   #paragraphs = 0
@@ -135,9 +135,7 @@ class SheetReader {
 
   #endRow(): void {
     if (this.#cells.length > 0) {
-      this.#kept += this.#rowRepeat
-      if (this.#kept > mostRows)
-        throw new UnreadableFile('too-many-rows', 'The sheet has more rows than any spreadsheet can hold', 'Save it again and import that.')
+      this.#size.add(this.#rowRepeat, this.#cells.length)
       for (let count = 0; count < this.#rowRepeat; count++) this.rows.push({ line: this.#line + count, cells: this.#cells })
     }
     this.#line += this.#rowRepeat

@@ -148,6 +148,15 @@ const refusals: readonly (readonly [what: string, code: string, path: () => stri
     'damaged',
     () => workbook('', { 'xl/workbook.xml': '<workbook><sheets><sheet name="S" r:id="nowhere"/></sheets></workbook>' }),
   ],
+  [
+    'a quotation mark that is never closed',
+    'damaged',
+    () =>
+      workbook('', {
+        'xl/worksheets/one.xml': `<worksheet><sheetData><row r="1><c r='A1'><v>1</v></c>${"<c r='B1'></c>".repeat(200_000)}`,
+      }),
+  ],
+  ['sixty million cells in columns far apart', 'too-many-rows', () => workbook('<row><c r="BXX1"><v>1</v></c></row>'.repeat(30_000))],
   ['endless text in one cell', 'text-too-long', () => workbook(`<row><c t="inlineStr"><is><t>${'A'.repeat(5_000_000)}</t></is></c></row>`)],
 ]
 

@@ -1,7 +1,7 @@
 import { dateFromSerial } from '../../values/dates.ts'
 import type { Cell, Problem, Table, TableRow } from './reading.ts'
 import { attribute, XmlScanner } from './xml-scanner.ts'
-import { cellText, damagedWorkbook, type NumberMeaning, readWorkbook, type Sheet, type Workbook, xmlText } from './xlsx-workbook.ts'
+import { cellText, damagedWorkbook, type NumberMeaning, readWorkbook, type Sheet, SheetSize, type Workbook, xmlText } from './xlsx-workbook.ts'
 import { openZip, type ZipArchive } from './zip-archive.ts'
 
 const lastColumn = 2_000
@@ -34,6 +34,7 @@ async function* sheetRows(
   sheet: Sheet,
   report: (problem: Problem) => void,
 ): AsyncGenerator<readonly TableRow[]> {
+  const size = new SheetSize()
   let rows: TableRow[] = []
   let cells: Cell[] = []
   let line = 0
@@ -81,7 +82,10 @@ async function* sheetRows(
         while (cells.length < column) cells.push(null)
         cells[column] = cell
       } else if (name === 'row') {
-        if (cells.length > 0) rows.push({ line, cells })
+        if (cells.length > 0) {
+          size.add(1, cells.length)
+          rows.push({ line, cells })
+        }
         cells = []
       } else if (name === 'rPh') inPhonetic = false
       else if (name === 'sheetData') {

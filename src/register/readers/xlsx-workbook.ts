@@ -5,7 +5,7 @@ import type { ExpansionLimits, ZipArchive } from './zip-archive.ts'
 
 /** The bounds of a workbook: no part above 512 MB, and none that unpacks to 200 times its size once it is large. */
 export const workbookLimits: ExpansionLimits = { entries: 10_000, entry: 512 * 1024 ** 2, harmless: 64 * 1024 ** 2, ratio: 200 }
-const mostSharedText = 300_000_000
+const mostSharedText = 100_000_000
 /** A worksheet and where its cells are. */
 export interface Sheet {
   readonly name: string
@@ -24,6 +24,28 @@ export interface Workbook {
 
 /** What a number stands for in a cell of some format. */
 export type NumberMeaning = 'number' | 'day' | 'month'
+
+const mostRows = 1_048_576
+const mostCells = 50_000_000
+
+/** Counts what a sheet unfolds to, for a few bytes can stand for a million rows of a thousand cells. */
+export class SheetSize {
+  #rows = 0
+  #cells = 0
+
+  /** Throws `invalid` past what a spreadsheet program could hold. */
+  add(rows: number, cells: number): void {
+    this.#rows += rows
+    this.#cells += rows * cells
+    if (this.#rows > mostRows || this.#cells > mostCells) {
+      throw new UnreadableFile(
+        'too-many-rows',
+        'A sheet has more rows and cells than a spreadsheet can hold',
+        'Save it again and import that.',
+      )
+    }
+  }
+}
 
 /** The failure of a workbook whose parts do not fit together. */
 export const damagedWorkbook = (): Error =>
@@ -63,7 +85,8 @@ export async function readWorkbook(zip: ZipArchive): Promise<Workbook> {
     const link = targets.get(attribute(attributes, 'id') ?? '')
     if (link && link.type !== 'worksheet') return
     const entry = link && part(link.target)
-    if (!entry) throw damagedWorkbook()
+    // Two sheets in one part are one sheet read twice, as often as somebody likes.
+    if (!entry || sheets.some((sheet) => sheet.entry === entry)) throw damagedWorkbook()
     const state = attribute(attributes, 'state')
     sheets.push({ name: attribute(attributes, 'name') ?? '', hidden: state === 'hidden' || state === 'veryHidden', entry })
   })
@@ -126,7 +149,7 @@ async function readSharedStrings(zip: ZipArchive, entry: Entry | undefined): Pro
       else if (name === 'rPh') inPhonetic = false
       else if (name === 'si') {
         strings.push(cellText(value))
-        total += value.length + 16
+        total += value.length + 48
         if (total > mostSharedText)
           throw new UnreadableFile(
             'too-large',

@@ -9,6 +9,7 @@ export interface XmlHandler {
 }
 
 const longestToken = 4_000_000
+const longestTag = 500_000
 
 /**
  * Reads XML in pieces without building a tree. Declarations of documents and entities are refused with `invalid`, so nothing in a file
@@ -63,22 +64,28 @@ export class XmlScanner {
   }
 }
 
+/** Where a tag ends, or -1 where that has not come yet; a `>` within an attribute's value ends nothing. */
 function tagEnd(text: string, open: number): number {
-  let close = text.indexOf('>', open)
-  while (close >= 0 && !closed(text, open, close)) close = text.indexOf('>', close + 1)
-  return close
+  let at = open + 1
+  for (;;) {
+    const close = text.indexOf('>', at)
+    if (close < 0 || close - open > longestTag) return tooLong(text.length - open, close)
+    let mark = at
+    while (mark < close && text.charCodeAt(mark) !== 34 && text.charCodeAt(mark) !== 39) mark++
+    if (mark === close) return close
+    const end = text.indexOf(text[mark] as string, mark + 1)
+    if (end < 0) return tooLong(text.length - open, -1)
+    at = end + 1
+  }
 }
 
-/** Whether every quotation mark of an attribute opened before the place is closed before it. */
-function closed(text: string, open: number, close: number): boolean {
-  let inside = 0
-  for (let at = open; at < close; at++) {
-    const code = text.charCodeAt(at)
-    if (inside === 0) {
-      if (code === 34 || code === 39) inside = code
-    } else if (code === inside) inside = 0
-  }
-  return inside === 0
+function tooLong(length: number, close: number): number {
+  if (close < 0 && length <= longestTag) return -1
+  throw new UnreadableFile(
+    'damaged',
+    'The workbook is damaged: a part of it does not end',
+    'Open it in a spreadsheet program, save it again and import that.',
+  )
 }
 
 /** Comments, character data, instructions; the place after it, or -1 where more text is needed. */
