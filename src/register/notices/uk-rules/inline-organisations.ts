@@ -12,7 +12,7 @@ export const inlineOrganisations: UkRule = {
   name: 'inline-organisations',
   reason: 'Older releases have no parties and give every supplier the id 0; the standard’s merge would keep the last one alone.',
   apply(release, flags) {
-    if (release['parties'] === undefined && (isObject(release['buyer']) || release['awards'] !== undefined)) flags.add('no-parties')
+    if (release['parties'] === undefined && standsInline(release)) flags.add('no-parties')
     let changed = release
     const parties = objectsAt(release, 'parties')
     const apart = keepApart(parties)
@@ -32,6 +32,9 @@ export const inlineOrganisations: UkRule = {
     return changed
   },
 }
+
+const standsInline = (release: JsonObject): boolean =>
+  [objectAt(release, 'buyer'), ...objectsAt(release, 'awards').flatMap((award) => objectsAt(award, 'suppliers'))].some((organisation) => isObject(organisation['identifier']))
 
 function keepApart(organisations: readonly JsonObject[]): readonly JsonObject[] {
   if (organisations.length === 0) return organisations
