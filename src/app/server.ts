@@ -1,6 +1,4 @@
-import { finished } from 'node:stream/promises'
 import { randomBytes } from 'node:crypto'
-import { Readable } from 'node:stream'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { LogController } from 'fastify'
@@ -9,14 +7,15 @@ import type { Portal } from '../store/portal.ts'
 import type { IsoDate } from '../values/dates.ts'
 import { invalid, notFound } from '../values/failures.ts'
 import { readAssets } from '../web/assets.ts'
-import { messageFor } from './error-messages.ts'
 import type { FigureDefinition } from '../web/figure.ts'
 import { figurePages } from '../web/figure-pages.ts'
 import { navigationFor } from '../web/navigation.ts'
-import type { Page, PageAnswer } from '../web/page.ts'
+import type { Page } from '../web/page.ts'
 import { RememberedAnswers, gzipped, renderedAnswer } from '../web/remembered-answers.ts'
 import type { RenderedAnswer } from '../web/remembered-answers.ts'
 import { createRender } from '../web/render.ts'
+import { messageFor } from './error-messages.ts'
+import { fileSender } from './send-file.ts'
 
 /** What the portal is made of. */
 export interface ServerOptions {
@@ -31,7 +30,6 @@ export interface ServerOptions {
 }
 
 const longestAddress = 4000
-const exportsAtOnce = 4
 
 /** The portal as a Fastify instance: call `listen` to serve and `close` to stop. */
 export async function createServer({ store, pages, figures, today, behindHttps = false, logger = { level: 'warn' } }: ServerOptions): Promise<FastifyInstance> {
@@ -40,7 +38,7 @@ export async function createServer({ store, pages, figures, today, behindHttps =
   const everyPage = [...pages, ...figurePages(figures)]
   const paths = new Set(everyPage.map((page) => page.path))
   const remembered = new RememberedAnswers()
-  let exporting = 0
+  const sendFile = fileSender()
 
   const server = Fastify({
     logger,
@@ -97,24 +95,6 @@ export async function createServer({ store, pages, figures, today, behindHttps =
       if ((await moment()) === before) remembered.keep(before, address, made)
       return sendPage(request, reply, made)
     })
-  }
-
-  const sendFile = async (request: FastifyRequest, reply: FastifyReply, answer: Extract<PageAnswer, { file: unknown }>): Promise<FastifyReply> => {
-    reply.header('content-type', answer.type).header('cache-control', 'no-cache')
-    if (answer.name !== undefined) reply.header('content-disposition', `attachment; filename="${answer.name.replace(/[^\w.-]+/g, '-')}"`)
-    if (request.method === 'HEAD') return reply.send()
-    if (exporting >= exportsAtOnce) throw Object.assign(new Error('Too many downloads at once'), { statusCode: 503 })
-    exporting += 1
-    try {
-      const stream = Readable.from(answer.file)
-      stream.on('error', (error) => request.log.error({ err: error, path: pathOfRequest(request) }, 'A download broke off'))
-      void reply.send(stream)
-      // The rows are read in this transaction, so it stays open until the last of them is sent or the reader goes away.
-      await finished(reply.raw, { readable: false }).catch(() => stream.destroy())
-    } finally {
-      exporting -= 1
-    }
-    return reply
   }
 
   const strangeRequest = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {

@@ -124,6 +124,12 @@ function fitting(sql: ReadSql, search: PaymentSearch, after: PaymentPlace | null
   return sql`select * from register.payment p ${where(ofBodies, search)} order by ${order} limit ${limit}`
 }
 
+function whereAll(sql: ReadSql, search: PaymentSearch): Fragment {
+  const ofBodies = search.bodyIds === null ? [] : [sql`body_id = any(${[...search.bodyIds]}::int[])`]
+  const all = [...ofBodies, ...conditions(sql, search, null)]
+  return all.length === 0 ? sql`` : sql`where ${all.reduce((one, next) => sql`${one} and ${next}`)}`
+}
+
 const told = (sql: ReadSql, payments: Fragment, order: Fragment): Fragment => sql`
   select p.paid_on as "paidOn", p.date_is_month as "dateIsMonth", p.amount_pence as pence, p.body_id as "bodyId", b.name as body, b.id as "bodySlug",
     n.name, n.privacy, c.name as category, p.department, p.purpose, p.vat, p.source_id as "sourceId", p.row_no as "rowNo", s.file,
@@ -142,16 +148,14 @@ export const listPayments = (sql: ReadSql, search: PaymentSearch, after: Payment
 
 /** All payments that fit, in batches of a thousand, as one consistent reading. */
 export const everyPayment = (sql: ReadSql, search: PaymentSearch): AsyncIterable<ListedPayment[]> => {
-  const ofBodies = search.bodyIds === null ? [] : [sql`body_id = any(${[...search.bodyIds]}::int[])`]
-  const all = [...ofBodies, ...conditions(sql, search, null)]
-  const where = all.length === 0 ? sql`` : sql`where ${all.reduce((one, next) => sql`${one} and ${next}`)}`
-  const order = orderBy(sql, search.filter.sort)
-  return sql<ListedPayment[]>`${told(sql, sql`select * from register.payment p ${where}`, order)}`.cursor(1000)
+  const payments = sql`select * from register.payment p ${whereAll(sql, search)}`
+  return sql<ListedPayment[]>`${told(sql, payments, orderBy(sql, search.filter.sort))}`.cursor(1000)
 }
 
 /** How many payments fit, counted no further than `most`. */
 export async function countPayments(sql: ReadSql, search: PaymentSearch, most: number): Promise<number> {
-  const [row] = await sql<{ payments: number }[]>`select count(*)::int as payments from (${fitting(sql, search, null, most)}) counted`
+  const [row] = await sql<{ payments: number }[]>`
+    select count(*)::int as payments from (select from register.payment p ${whereAll(sql, search)} limit ${most}) counted`
   return row?.payments ?? 0
 }
 

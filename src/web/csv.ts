@@ -11,13 +11,20 @@ function csvField(value: CsvValue): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe
 }
 
-/** A whole CSV file, batch by batch; where the reading fails midway, its last line says so instead of ending in silence. */
+/**
+ * A whole CSV file, batch by batch. What fails before the first row fails as a page does; where the reading fails midway, the last line
+ * says so instead of ending in silence.
+ */
 export async function* csvFile(heading: readonly string[], batches: AsyncIterable<readonly (readonly CsvValue[])[]>): AsyncGenerator<string> {
-  yield csvLine(heading)
+  let begun = false
   try {
-    for await (const batch of batches) yield batch.map(csvLine).join('')
+    for await (const batch of batches) {
+      yield (begun ? '' : csvLine(heading)) + batch.map(csvLine).join('')
+      begun = true
+    }
+    if (!begun) yield csvLine(heading)
   } catch (cause) {
-    yield csvLine(['INCOMPLETE: this file broke off here and must not be used as if it were whole. Download it again.'])
+    if (begun) yield csvLine(['INCOMPLETE: this file broke off here and must not be used as if it were whole. Download it again.'])
     throw cause
   }
 }
