@@ -148,6 +148,8 @@ const refusals: readonly (readonly [what: string, code: string, path: () => stri
     'damaged',
     () => workbook('', { 'xl/workbook.xml': '<workbook><sheets><sheet name="S" r:id="nowhere"/></sheets></workbook>' }),
   ],
+  ['tags that close others than were opened', 'damaged', () => workbook('<row r="1"><c r="A1"><v>1</c></v></row>')],
+  ['tags nested without end', 'damaged', () => workbook('<row>'.repeat(1000))],
   [
     'a quotation mark that is never closed',
     'damaged',

@@ -10,6 +10,7 @@ export interface XmlHandler {
 
 const longestToken = 4_000_000
 const longestTag = 500_000
+const deepestTag = 200
 
 /**
  * Reads XML in pieces without building a tree. Declarations of documents and entities are refused with `invalid`, so nothing in a file
@@ -17,6 +18,7 @@ const longestTag = 500_000
  */
 export class XmlScanner {
   readonly #handler: XmlHandler
+  readonly #open: string[] = []
   #rest = ''
 
   constructor(handler: XmlHandler) {
@@ -42,8 +44,12 @@ export class XmlScanner {
       const close = tagEnd(text, open)
       if (close < 0) break
       at = close + 1
-      if (next === 47) handler.close(localName(text, open + 2, close))
-      else {
+      if (next === 47) {
+        const name = localName(text, open + 2, close)
+        // A tag that closes another than the last one opened: reading on would lose what stands between in silence.
+        if (this.#open.pop() !== name) throw damagedXml()
+        handler.close(name)
+      } else {
         const empty = text.charCodeAt(close - 1) === 47
         const end = empty ? close - 1 : close
         let nameEnd = open + 1
@@ -51,6 +57,7 @@ export class XmlScanner {
         const name = localName(text, open + 1, nameEnd)
         handler.open(name, nameEnd < end ? text.slice(nameEnd, end) : '')
         if (empty) handler.close(name)
+        else if (this.#open.push(name) > deepestTag) throw damagedXml()
       }
     }
     // Text before the next tag is handed on whole, so that a cell's value is never seen in halves.
@@ -63,6 +70,13 @@ export class XmlScanner {
       )
   }
 }
+
+const damagedXml = (): UnreadableFile =>
+  new UnreadableFile(
+    'damaged',
+    'The workbook is damaged: its parts do not end as they begin',
+    'Open it in a spreadsheet program, save it again and import that.',
+  )
 
 /** Where a tag ends, or -1 where that has not come yet; a `>` within an attribute's value ends nothing. */
 function tagEnd(text: string, open: number): number {
