@@ -62,7 +62,7 @@ async function timeBareCopy(sql: Awaited<ReturnType<typeof openStore>>['owner'],
   return (performance.now() - begun) / 1000
 }
 
-/** Invented payments in the common seven columns, over ten years, with some 20,000 names and 200 categories. */
+/** Invented payments in the common seven columns, month after month over ten years, with some 20,000 names and 200 categories. */
 async function writePayments(path: string, rows: number): Promise<void> {
   const out = createWriteStream(path)
   out.write('Body name,Payment date,Supplier name,Expenditure category,Department,Transaction number,Net amount\r\n')
@@ -71,10 +71,11 @@ async function writePayments(path: string, rows: number): Promise<void> {
   for (let row = 0; row < rows; ) {
     let text = ''
     for (const stop = Math.min(rows, row + 5_000); row < stop; row++) {
+      const monthNo = Math.floor((row / rows) * 120)
       const day = String(1 + random(28)).padStart(2, '0')
-      const month = String(1 + random(12)).padStart(2, '0')
+      const month = String(1 + (monthNo % 12)).padStart(2, '0')
       const amount = ((random(9_000_000) - 300_000) / 100).toFixed(2)
-      text += `West Yorkshire Police,${day}/${month}/${2015 + random(10)},INVENTED SUPPLIER ${random(20_000)} LTD,Category ${random(200)},Department ${random(40)},${100_000_000 + row},${amount}\r\n`
+      text += `West Yorkshire Police,${day}/${month}/${2015 + Math.floor(monthNo / 12)},INVENTED SUPPLIER ${random(20_000)} LTD,Category ${random(200)},Department ${random(40)},${100_000_000 + row},${amount}\r\n`
     }
     if (!out.write(text)) await once(out, 'drain')
   }

@@ -1,4 +1,5 @@
 import { statfsSync } from 'node:fs'
+import { totalmem } from 'node:os'
 
 /** What PostgreSQL is told at each start: sized for a laptop and for bulk loading, durable unless it serves tests. */
 export function serverSettings({
@@ -17,7 +18,7 @@ export function serverSettings({
     port: '5432',
     cluster_name: clusterName,
     max_connections: '100',
-    shared_buffers: durable ? '256MB' : '128MB',
+    shared_buffers: durable ? `${sharedBuffers(totalmem())}MB` : '128MB',
     work_mem: '32MB',
     maintenance_work_mem: '256MB',
     effective_cache_size: '2GB',
@@ -40,6 +41,9 @@ export function serverSettings({
   }
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
+
+/** An eighth of the machine's memory in MB, from 128 to 1024: indexes of some million rows stay in it while they grow. */
+const sharedBuffers = (memory: number): number => Math.round(Math.min(Math.max(memory / 8 / 1_048_576, 128), 1024))
 
 // Containers often have 64 MB there, too little for parallel queries.
 function sharedMemoryIsSmall(): boolean {
