@@ -3,13 +3,15 @@ import type { Sql } from '../../store/database.ts'
 import { PublishedNames } from '../name-store.ts'
 import type { Problem } from '../readers/reading.ts'
 import { compileProcesses } from './compile-processes.ts'
+import type { GivenRelease } from './compile-processes.ts'
 import type { JsonObject } from './json-values.ts'
 import { NoticeTally } from './notice-tally.ts'
 import type { PublishedCounts } from './notice-tally.ts'
 import { addProcesses, countCompiled, removeProcesses } from './process-store.ts'
 import type { CompiledCounts, PlacedProcess, ResolveBuyer } from './process-store.ts'
 import type { ReadRelease, ReleaseEvent, ReleaseReject } from './read-releases.ts'
-import { addReleases, ocidsElsewhere, releasesOf, supersedeReleases } from './release-store.ts'
+import { addReleases, ocidsElsewhere, releaseRow, releasesOf, supersedeReleases } from './release-store.ts'
+import type { ReleaseRow, StoredRelease } from './release-store.ts'
 
 /** The source that notices are stored for, and what the importer does with the rest. */
 export interface NoticeSource {
@@ -32,7 +34,19 @@ const batchReleases = 1_000
 const batchCharacters = 8_000_000
 const ocidsAtOnce = 500
 
-type OwnRelease = ReadRelease & { readonly ocid: string }
+/** A process that is new in this batch: compiled as it came, or, where more of its releases came, still to be compiled from all of them. */
+interface NewProcess {
+  placed: readonly PlacedProcess[] | null
+  readonly releases: Given[]
+}
+
+interface Batch {
+  readonly rows: ReleaseRow[]
+  readonly fresh: Map<string, NewProcess>
+  characters: number
+}
+
+const emptyBatch = (): Batch => ({ rows: [], fresh: new Map(), characters: 0 })
 
 /**
  * Stores a file's releases within the importer's transaction, in flat memory, and compiles their processes: at once where an ocid is new to
@@ -44,78 +58,96 @@ export async function storeNotices(sql: Sql, source: NoticeSource, events: Async
   const names = new PublishedNames(sql)
   const seen = new Set<string>()
   const again = new Set<string>()
-  let waiting: OwnRelease[] = []
-  let characters = 0
+  let batch = emptyBatch()
   // While the database takes one batch, the next is read.
   let storing: Promise<void> = Promise.resolve()
   const flush = async (): Promise<void> => {
-    const batch = waiting
-    waiting = []
-    characters = 0
+    const full = batch
+    batch = emptyBatch()
+    for (const ocid of full.fresh.keys()) seen.add(ocid)
     await storing
-    storing = storeBatch(sql, source, batch, { names, seen, again })
+    storing = storeBatch(sql, source, full, names, again)
     storing.catch(() => {})
   }
-  for await (const event of events) {
-    if (event.type === 'refused') throw source.refuse(event.problem)
-    if (event.type === 'problem') source.report(event.problem)
-    else if (event.type === 'reject') source.reject(event.reject)
-    else if (event.type === 'package') {
-      if (event.meta.publisher !== null) source.publishedBy?.(event.meta.publisher)
-    } else {
-      for (const release of event.releases) {
-        const ocid = ocidOf(release.release)
-        if (ocid === null) {
-          source.reject({ ...release, code: 'ocid-missing', message: `Release ${release.position} has no ocid, so nothing says what it belongs to.` })
-          continue
+  try {
+    for await (const event of events) {
+      if (event.type === 'refused') throw source.refuse(event.problem)
+      if (event.type === 'problem') source.report(event.problem)
+      else if (event.type === 'reject') source.reject(event.reject)
+      else if (event.type === 'package') {
+        if (event.meta.publisher !== null) source.publishedBy?.(event.meta.publisher)
+      } else {
+        for (const each of event.releases) {
+          const ocid = ocidOf(each.release)
+          if (ocid === null) {
+            source.reject({ ...each, code: 'ocid-missing', message: `Release ${each.position} has no ocid, so nothing says what it belongs to.` })
+            continue
+          }
+          tally.count(each.release)
+          batch.rows.push(releaseRow(ocid, source.sourceId, each))
+          batch.characters += each.raw.length
+          if (seen.has(ocid)) again.add(ocid)
+          else addToBatch(batch, ocid, each, source.sourceId)
+          if (batch.rows.length >= batchReleases || batch.characters >= batchCharacters) await flush()
         }
-        tally.count(release.release)
-        waiting.push({ ...release, ocid })
-        characters += release.raw.length
-        if (waiting.length >= batchReleases || characters >= batchCharacters) await flush()
       }
     }
+    await flush()
+    await storing
+  } catch (error) {
+    // Whoever rolls the transaction back needs its connection, which a COPY may still hold.
+    await storing.catch(() => {})
+    throw error
   }
-  await flush()
-  await storing
   await recompile(sql, [...again], names, source.resolveBuyer)
   return { ...tally.counts(seen.size), ...(await countCompiled(sql, source.sourceId)) }
 }
 
-interface Storing {
-  readonly names: PublishedNames
-  readonly seen: Set<string>
-  readonly again: Set<string>
+/** Compiles a release at once, so that what was parsed of it need not be kept until the batch is full. */
+function addToBatch({ fresh }: Batch, ocid: string, { release, raw, position, line }: ReadRelease, sourceId: number): void {
+  const given = { raw, source_id: sourceId, position, line }
+  const known = fresh.get(ocid)
+  if (known === undefined) fresh.set(ocid, { placed: place(ocid, [given], [{ raw, release }]), releases: [given] })
+  else {
+    known.placed = null
+    known.releases.push(given)
+  }
 }
 
-async function storeBatch(sql: Sql, source: NoticeSource, batch: readonly OwnRelease[], { names, seen, again }: Storing): Promise<void> {
-  const groups = Map.groupBy(batch, (release) => release.ocid)
-  const fresh = [...groups.keys()].filter((ocid) => !seen.has(ocid))
-  for (const ocid of groups.keys()) if (seen.has(ocid)) again.add(ocid)
-  if (fresh.length > 0) for (const ocid of await ocidsElsewhere(sql, source.sourceId, fresh)) again.add(ocid)
-  const copying = batch.length > 0 ? addReleases(sql, source.sourceId, batch) : Promise.resolve()
-  copying.catch(() => {})
-  for (const ocid of fresh) seen.add(ocid)
-  const toCompile = fresh.filter((ocid) => !again.has(ocid)).map((ocid) => [ocid, groups.get(ocid)!] as const)
-  const placed = await compileAll(toCompile, ({ position, line }) => ({ sourceId: source.sourceId, position, line }))
-  await copying
+async function storeBatch(sql: Sql, source: NoticeSource, { rows, fresh }: Batch, names: PublishedNames, again: Set<string>): Promise<void> {
+  if (fresh.size > 0) {
+    for (const ocid of await ocidsElsewhere(sql, source.sourceId, [...fresh.keys()])) {
+      again.add(ocid)
+      fresh.delete(ocid)
+    }
+  }
+  if (rows.length > 0) await addReleases(sql, rows)
+  const placed = [...fresh].flatMap(([ocid, process]) => process.placed ?? place(ocid, process.releases))
   if (placed.length > 0) await addProcesses(sql, placed, names, source.resolveBuyer)
-  await source.batchDone?.(batch.length)
+  await source.batchDone?.(rows.length)
 }
 
 /** Compiles processes anew from all of their releases that count; while the database takes some, the next are compiled. */
 async function recompile(sql: Sql, ocids: readonly string[], names: PublishedNames, resolveBuyer: ResolveBuyer): Promise<void> {
   let writing: Promise<void> = Promise.resolve()
   let compiled: Recompiled | null = null
-  for (let at = 0; at < ocids.length; at += ocidsAtOnce) {
-    const some = ocids.slice(at, at + ocidsAtOnce)
-    await writing
-    const groups = Map.groupBy(await releasesOf(sql, some), (release) => release.ocid)
-    // What was compiled before is written only now, so that the database is busy while these are compiled.
-    if (compiled !== null) writing = write(sql, compiled, names, resolveBuyer)
-    writing.catch(() => {})
-    const parsed = [...groups].map(([ocid, stored]) => [ocid, stored.map((each) => ({ ...each, release: null as JsonObject | null }))] as const)
-    compiled = { ocids: some, placed: await compileAll(parsed, ({ source_id, position, line }) => ({ sourceId: source_id, position, line })) }
+  try {
+    for (let at = 0; at < ocids.length; at += ocidsAtOnce) {
+      const some = ocids.slice(at, at + ocidsAtOnce)
+      await writing
+      const groups = Map.groupBy(await releasesOf(sql, some), (release) => release.ocid)
+      // What was compiled before is written only now, so that the database is busy while these are compiled.
+      if (compiled !== null) writing = write(sql, compiled, names, resolveBuyer)
+      writing.catch(() => {})
+      const placed: PlacedProcess[] = []
+      for (const [ocid, releases] of groups) {
+        if (placed.length % 25 === 24) await setImmediate()
+        placed.push(...place(ocid, releases))
+      }
+      compiled = { ocids: some, placed }
+    }
+  } finally {
+    await writing.catch(() => {})
   }
   await writing
   if (compiled !== null) await write(sql, compiled, names, resolveBuyer)
@@ -126,25 +158,17 @@ interface Recompiled {
   readonly placed: readonly PlacedProcess[]
 }
 
-interface Given {
-  readonly raw: string
-  /** Null where it is yet to be parsed. */
-  readonly release: JsonObject | null
+type Given = Omit<StoredRelease, 'ocid'>
+
+/** The processes of an ocid's releases, each with the place of its newest. */
+function place(ocid: string, releases: readonly Given[], parsed: readonly GivenRelease[] = releases.map(parse)): readonly PlacedProcess[] {
+  return compileProcesses(ocid, parsed).map((process) => {
+    const { source_id, position, line } = releases[process.latest]!
+    return { process, sourceId: source_id, position, line }
+  })
 }
 
-/** Compiles the processes of some ocids, letting others work in between; `placeOf` says where a release stands. */
-async function compileAll<Release extends Given>(
-  groups: readonly (readonly [string, readonly Release[]])[],
-  placeOf: (release: Release) => Omit<PlacedProcess, 'process'>,
-): Promise<PlacedProcess[]> {
-  const placed: PlacedProcess[] = []
-  for (const [at, [ocid, releases]] of groups.entries()) {
-    if (at % 25 === 24) await setImmediate()
-    const given = releases.map(({ raw, release }) => ({ raw, release: release ?? (JSON.parse(raw) as JsonObject) }))
-    for (const process of compileProcesses(ocid, given)) placed.push({ process, ...placeOf(releases[process.latest]!) })
-  }
-  return placed
-}
+const parse = ({ raw }: Given): GivenRelease => ({ raw, release: JSON.parse(raw) as JsonObject })
 
 async function write(sql: Sql, { ocids, placed }: Recompiled, names: PublishedNames, resolveBuyer: ResolveBuyer): Promise<void> {
   await removeProcesses(sql, ocids)

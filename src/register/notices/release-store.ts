@@ -1,4 +1,5 @@
 import { arrayText } from '../../store/copy-format.ts'
+import type { CopyValue } from '../../store/copy-format.ts'
 import { copyRows } from '../../store/copy-rows.ts'
 import type { Sql } from '../../store/database.ts'
 import { codeAt, textsAt } from './read-fields.ts'
@@ -13,17 +14,17 @@ export interface StoredRelease {
   readonly raw: string
 }
 
+export type ReleaseRow = readonly CopyValue[]
+
+/** A release's row, as it is copied in. */
+export const releaseRow = (ocid: string, sourceId: number, { position, line, release, repairs, raw }: ReadRelease): ReleaseRow => [
+  ocid, sourceId, position, line, codeAt(release, 'id'), instantOf(release['date']),
+  arrayText(textsAt(release, 'tag').map(storable)), arrayText(repairs.map(storable)), storable(raw),
+]
+
 /** Copies releases as published in. */
-export async function addReleases(sql: Sql, sourceId: number, releases: readonly (ReadRelease & { readonly ocid: string })[]): Promise<void> {
-  await copyRows(
-    sql,
-    'register.release',
-    ['ocid', 'source_id', 'position', 'line', 'release_id', 'released_at', 'tags', 'repairs', 'raw'],
-    releases.map(({ ocid, position, line, release, repairs, raw }) => [
-      ocid, sourceId, position, line, codeAt(release, 'id'), instantOf(release['date']),
-      arrayText(textsAt(release, 'tag').map(storable)), arrayText(repairs.map(storable)), storable(raw),
-    ]),
-  )
+export async function addReleases(sql: Sql, rows: readonly ReleaseRow[]): Promise<void> {
+  await copyRows(sql, 'register.release', ['ocid', 'source_id', 'position', 'line', 'release_id', 'released_at', 'tags', 'repairs', 'raw'], rows)
 }
 
 /** The ocids among those given that other sources have releases of. */
