@@ -45,7 +45,7 @@ for (const [kind, needed] of [
   })
 }
 
-test('when the launcher is killed outright, the program stops as if asked to', async (t) => {
+test('when the launcher is killed outright, the program stops as if asked to', { timeout: 10_000 }, async (t) => {
   const started = await startWaiting(t, checkout(t, 99))
   started.process.kill('SIGKILL')
   while (!started.said.includes('tidied')) await pause(10)
@@ -89,6 +89,9 @@ async function startWaiting(
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   const said: string[] = []
   createInterface({ input: child.stdout }).on('line', (line) => said.push(line))
-  while (!said.includes('waiting')) await pause(5)
+  while (!said.includes('waiting')) {
+    if (child.exitCode !== null) throw new Error(`the launcher ended with ${child.exitCode}: ${said.join(' ')}`)
+    await pause(5)
+  }
   return { process: child, said, ended }
 }

@@ -12,6 +12,7 @@ import { connect, type OwnerSql } from './database.ts'
 import { explainFailure } from './explain-failure.ts'
 import { holdEmbeddedServer, type EmbeddedServer } from './embedded-server.ts'
 import { kill, runningPostmaster } from './postmaster.ts'
+import { canRun } from './server-account.ts'
 import { Failure } from '../values/failures.ts'
 
 const isRoot = process.getuid?.() === 0
@@ -204,10 +205,15 @@ test(
   },
 )
 
-test('an ordinary user runs it too, and one without a name is told why not', { skip: !isRoot }, async (t) => {
+const nobody = { name: 'nobody', uid: 65_534, gid: 65_534 }
+const cannotBeNobody = !isRoot
+  ? 'only root can become another account'
+  : !canRun(nobody, process.execPath) && 'no other account can reach this checkout'
+
+test('an ordinary user runs it too, and one without a name is told why not', { skip: cannotBeNobody }, async (t) => {
   const folder = mkdtempSync(join(home, 'nobody-'))
   spawnSync('chown', ['65534:65534', folder])
-  const holder = await startHolder(t, join(folder, 'data'), { uid: 65_534, gid: 65_534 })
+  const holder = await startHolder(t, join(folder, 'data'), { uid: nobody.uid, gid: nobody.gid })
   await holder.saves(1)
   holder.process.kill('SIGTERM')
   assert.equal(await holder.ended, 0)
@@ -286,7 +292,13 @@ async function startHolder(
   const child = spawn(process.execPath, [program, dataFolder, table], { stdio: ['ignore', 'pipe', 'pipe'], cwd: '/', ...as })
   let complaint = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text))
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('exit', resolve)
+    child.once('error', (error) => {
+      complaint ||= error.message
+      resolve(null)
+    })
+  })
   const holder: Holder = {
     process: child,
     ended,
@@ -294,7 +306,7 @@ async function startHolder(
     async saves(count) {
       const wanted = holder.saved + count
       while (holder.saved < wanted) {
-        if (child.exitCode !== null) throw new Error(complaint)
+        if (complaint || child.exitCode !== null || child.signalCode !== null) throw new Error(complaint)
         await pause(2)
       }
     },
