@@ -74,6 +74,11 @@ test('a legal entity identifier is taken when its check digits fit', () => {
   refuses('213800WSGIIZCXF1P573', null, 'unrecognised')
 })
 
+test('a text longer than any number is not looked into', () => {
+  refuses('1'.repeat(1_000_000), 'GB-COH', 'unrecognised')
+  refuses('company no '.repeat(100_000), null, 'unrecognised')
+})
+
 test('words are no number', () => {
   refuses('COMMUNITY TRANSPORT', 'GB-COH', 'unrecognised')
 })

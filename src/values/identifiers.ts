@@ -79,6 +79,9 @@ export type IdentifierReading =
 const refused = (why: IdentifierRefusal): IdentifierReading => ({ scheme: null, number: null, why })
 const found = (scheme: string, number: string): IdentifierReading => ({ scheme, number, why: null })
 
+/** Longer than any number with its words; no pattern need look at more. */
+const longest = 200
+
 const noNumber =
   /^(?:n\W?a|n\W?k|nil|none|no|not? ?(?:applicable|known|registered|provided|available|given|supplied|held|limited|a company)|unknown|unregistered|t\W?b\W?[acd]|to be confirmed|pending|exempt|redacted|withheld|sole ?trader|self[ -]?employed|individual|partnership|private|various|multiple|see .*|x+|0+|\W+)$/i
 
@@ -111,6 +114,7 @@ export function readIdentifier(text: string, hint: string | null = null): Identi
     .replace(/^["']+|["']+$/g, '')
     .trim()
   if (tidy === '') return refused('empty')
+  if (tidy.length > longest) return refused('unrecognised')
   if (portals.test(tidy) || (hint !== null && portals.test(hint))) return refused('portal-account')
   if (noNumber.test(tidy)) return refused('placeholder')
   const prefixed = /^([A-Za-z]{2})-([A-Za-z_]{2,8})[-:/ ]+(.+)$/.exec(tidy)

@@ -10,6 +10,7 @@ import { readContractRow } from './read-contract-row.ts'
 /** Rows held at the head of a sheet, to find its header and the order of days and months. */
 const headRows = 2_000
 const headerWithin = 200
+const mostCellsLookedAt = 20_000
 
 /**
  * The contracts of a register, sheet by sheet. Every row below the header is kept, rejected or skipped; a date or a value that cannot be
@@ -64,11 +65,15 @@ async function* readSheet(table: Table, sheet: number): AsyncGenerator<ReaderEve
   for (const problem of faults.problems()) yield { type: 'problem', problem }
 }
 
+/** The row that names most columns; a title's few words may look like one, so the search goes on a little after the first. */
 function findHeader(rows: readonly TableRow[]): { row: TableRow; columns: ContractColumns } | null {
-  let best: { row: TableRow; columns: ContractColumns } | null = null
-  for (const row of rows.slice(0, headerWithin)) {
+  let best: { row: TableRow; columns: ContractColumns; at: number } | null = null
+  let cells = 0
+  for (const [at, row] of rows.slice(0, headerWithin).entries()) {
+    cells += row.cells.length
+    if (cells > mostCellsLookedAt || (best !== null && at > best.at + 20)) break
     const columns = contractColumns(row)
-    if (columns && (best === null || namedColumns(columns) > namedColumns(best.columns))) best = { row, columns }
+    if (columns && (best === null || namedColumns(columns) > namedColumns(best.columns))) best = { row, columns, at }
   }
   return best
 }
