@@ -1,7 +1,16 @@
 import { dateFromSerial } from '../../values/dates.ts'
 import type { Cell, Problem, Table, TableRow } from './reading.ts'
 import { attribute, XmlScanner } from './xml-scanner.ts'
-import { cellText, damagedWorkbook, type NumberMeaning, readWorkbook, type Sheet, SheetSize, type Workbook, xmlText } from './xlsx-workbook.ts'
+import {
+  cellText,
+  damagedWorkbook,
+  type NumberMeaning,
+  readWorkbook,
+  type Sheet,
+  SheetSize,
+  type Workbook,
+  xmlText,
+} from './xlsx-workbook.ts'
 import { openZip, type ZipArchive } from './zip-archive.ts'
 
 const lastColumn = 2_000

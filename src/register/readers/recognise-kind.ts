@@ -46,7 +46,7 @@ export async function recogniseKind(file: Pick<OpenedFile, 'format' | 'path' | '
 }
 
 /** What the first rows of a table show, or null where they show nothing. */
-export function kindOfRows(rows: readonly TableRow[]): { kind: SourceKind; reason: string } | null {
+function kindOfRows(rows: readonly TableRow[]): { kind: SourceKind; reason: string } | null {
   for (const row of rows) {
     const headings = row.cells.map((cell) => (typeof cell === 'string' && cell.length < 150 ? foldText(cell) : ''))
     const contract = contractHeadings.filter((pattern) => headings.some((heading) => pattern.test(heading))).length

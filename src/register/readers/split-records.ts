@@ -8,7 +8,7 @@ export interface RecordLimits {
   readonly columns: number
 }
 
-export const recordLimits: RecordLimits = { record: 4_000_000, columns: 2_000 }
+const recordLimits: RecordLimits = { record: 4_000_000, columns: 2_000 }
 
 /** Characters after which a quoted cell that does not end is taken for a stray quotation mark. */
 const longestQuote = 200_000

@@ -4,7 +4,7 @@ import { attribute, decodeEntities, XmlScanner } from './xml-scanner.ts'
 import type { ExpansionLimits, ZipArchive } from './zip-archive.ts'
 
 /** The bounds of a workbook: no part above 512 MB, and none that unpacks to 200 times its size once it is large. */
-export const workbookLimits: ExpansionLimits = { entries: 10_000, entry: 512 * 1024 ** 2, harmless: 64 * 1024 ** 2, ratio: 200 }
+const workbookLimits: ExpansionLimits = { entries: 10_000, entry: 512 * 1024 ** 2, harmless: 64 * 1024 ** 2, ratio: 200 }
 const mostSharedText = 100_000_000
 /** A worksheet and where its cells are. */
 export interface Sheet {

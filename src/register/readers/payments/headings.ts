@@ -34,7 +34,7 @@ const names: Readonly<Record<Exclude<PaymentField, 'amount'>, readonly string[]>
     date of purchase | tran posting date | transaction posting date | process date | processed date | settlement date |
     invoice payment date | inv payment date | bacs date | entry date | doc date | document date | pmt date | payment dt | trans dt |
     date of spend | invoice date | inv date | date of invoice | tax point date | month paid | payment month | month of payment |
-    month year | year month | period | payment period | accounting period | month | paid | day`),
+    month year | year month | period | payment period | accounting period | month | paid | day | dyddiad | dyddiad talu | dyddiad y taliad`),
   supplier: list(`
     supplier name | name of supplier | supplier | beneficiary | beneficiary name | supplier beneficiary | supplier beneficiary name |
     supplier name beneficiary | payee | payee name | name of payee | vendor name | vendor | name of vendor | creditor name | creditor |
@@ -45,7 +45,7 @@ const names: Readonly<Record<Exclude<PaymentField, 'amount'>, readonly string[]>
     contractor name | provider | provider name | account name | supplier account name | redacted supplier name |
     supplier name redacted | published supplier name | alternative supplier name | to whom paid | payment made to | business name |
     customer name | counterparty | counterparty name | company name | name | company | retailer | outlet | transaction name |
-    supplier organisation | organisation name | organisation`),
+    supplier organisation | organisation name | organisation | cyflenwr | enw cyflenwr | enw r cyflenwr | enwr cyflenwr`),
   debit: list(`
     debit | debit amount | dr | debits | debit value | payments out | money out | paid out`),
   credit: list(`
@@ -143,7 +143,7 @@ export interface AmountMeaning {
 }
 
 const amountWords =
-  /\b(?:amounts?|amt|value|val|cost|spend|spent|total|paid|payments?|net|nett|gross|price|gbp|pounds|sum|figure|expenditure|charge|exc vat|inc vat)\b/
+  /\b(?:amounts?|amt|value|val|cost|spend|spent|total|paid|payments?|net|nett|gross|price|gbp|pounds|sum|figure|expenditure|charge|swm|gwerth|exc vat|inc vat)\b/
 const notAmount =
   /\b(?:date|number|no|id|code|ref|reference|type|category|currency|quantity|qty|method|terms|period|month|year|budget|threshold|rate|balance|cumulative|running|contract|order|estimated|group|family|description|name|to|by|centre|status|reason|purpose|supplier|vendor|payee|area|run|details?|percentage|per|unit|narrative|class\w*|holder|foreign)\b/
 
@@ -165,7 +165,7 @@ export function amountMeaning(folded: string): AmountMeaning | null {
   if (notAmount.test(bare)) return null
   const invoice =
     /\b(?:invoice|inv|voucher|cheque|document|doc)\b/.test(folded) && !/\b(?:line|distribution|dist|item|lines)\b/.test(folded)
-  return { of: invoice ? 'invoice' : 'line', vat: net && !gross ? 'net' : gross && !net ? 'gross' : 'unknown' }
+  return { of: invoice ? 'invoice' : 'line', vat: net && !gross ? 'net' : gross && !net && !/recover/.test(folded) ? 'gross' : 'unknown' }
 }
 
 /** A heading as it is compared: without case, punctuation, a leading star and words that say nothing. */

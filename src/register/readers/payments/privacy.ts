@@ -61,7 +61,7 @@ const firms = new Set(
 )
 
 /** A title and a name, `SMITH, J`, initials and a surname, or a given name and a surname, with nothing in it that a firm's name has. */
-export function looksLikePerson(name: string): boolean {
+function looksLikePerson(name: string): boolean {
   const bare = name
     .replace(/\s*[[(]\s*(?:\d+|inactive)\s*[\])]\s*/gi, ' ')
     .replace(/\s+inactive$/i, '')

@@ -522,6 +522,46 @@ Date,Supplier,Amount
     pounds: 3,
     problems: ['month-from-title'],
   },
+  'headings in Welsh': { text: "Enw'r Cyflenwr,Dyddiad Talu,Swm\nA CYF,01/04/2024,5", rows: 1, pounds: 5 },
+  'headings in two languages': { text: 'Supplier / Cyflenwr,Date / Dyddiad,Amount / Swm\nA CYF,01/04/2024,5', rows: 1, pounds: 5 },
+  'dates as a database writes them': {
+    text: 'Supplier,Payment Date,Amount\nA LTD,Apr  1 2024 12:00AM,5\nB LTD,Apr 13 2024 12:00AM,6',
+    rows: 2,
+    pounds: 11,
+  },
+  'a byte order mark': { text: '\ufeffSupplier,Payment Date,Amount\nA LTD,01/04/2024,5', rows: 1, pounds: 5 },
+  'numbers under Supplier and names under Supplier(T)': {
+    text: 'Supplier,Supplier(T),Pay Date,Amount\n1001,A LTD,01/04/2024,5\n1002,B LTD,01/04/2024,6\n1003,C LTD,01/04/2024,6',
+    rows: 3,
+    pounds: 17,
+    columns: { supplier: 'Supplier(T)' },
+  },
+  'VAT that is in the amount only where it is not recovered': {
+    text: 'Name of Supplier,Date Paid,Amount Paid (inc. VAT where not recoverable)\nA LTD,01/04/2024,5',
+    rows: 1,
+    pounds: 5,
+    also: (result) => assert.equal(first(result).vat, 'unknown'),
+  },
+  'a pounds sign alone for a heading': {
+    text: 'Supplier,Date,£\nA LTD,01/04/2024,5.50\nB LTD,02/04/2024,6.25',
+    rows: 2,
+    pounds: 11.75,
+    problems: ['columns-inferred'],
+  },
+  'quarters are not dates, and are asked about': {
+    text: 'Quarter,Supplier,Amount\nQ1 2024,A LTD,5',
+    rows: 0,
+    pounds: 0,
+    rejected: 1,
+    problems: ['column-unknown'],
+  },
+  'a column for each month is not payments': {
+    text: 'Supplier,Apr,May,Jun\nA LTD,5,6,7',
+    rows: 0,
+    pounds: 0,
+    skipped: { note: 2 },
+    problems: ['no-payments'],
+  },
   'a total with a date': {
     text: `Date,Supplier,Amount
 01/04/2024,ACME LTD,5

@@ -3,7 +3,6 @@ import { findHeader } from './find-header.ts'
 import { NamePrivacy } from './privacy.ts'
 import { type PaymentsOptions, sampleRows, SheetReader } from './sheet-of-payments.ts'
 
-export type { PaymentField } from './headings.ts'
 export type { PaymentsOptions } from './sheet-of-payments.ts'
 
 type Event = ReaderEvent<PaymentRow>

@@ -17,7 +17,7 @@ const totalWords =
 const endsWithTotal = /^[^]{1,80}\btotal[\s:]*$/i
 
 /** Whether a cell says that its row is a total. `TOTAL GAS & POWER LTD` does not. */
-export const saysTotal = (text: string): boolean => totalWords.test(text.trim()) || endsWithTotal.test(text.trim())
+const saysTotal = (text: string): boolean => totalWords.test(text.trim()) || endsWithTotal.test(text.trim())
 
 /**
  * Why a row that is below the header is no payment and no fault either, or null where it is one of them. A row whose date, supplier and
@@ -67,7 +67,7 @@ const isUnit = (text: string): boolean =>
   )
 
 /** Whether a row heads the columns again: as many cells claim a needed field as a header has. */
-export function isRepeatedHeader(row: TableRow, plan: ColumnPlan): boolean {
+function isRepeatedHeader(row: TableRow, plan: ColumnPlan): boolean {
   const headings = headingsOf(row.cells)
   if (!headings) return false
   let same = 0
