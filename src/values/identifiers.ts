@@ -4,7 +4,7 @@ import { vatNumber } from './vat-number.ts'
 /**
  * Registers of organisations whose numbers are read, by their code at org-id.guide. `GB-PPON` is the central digital platform's own number.
  */
-export const identifierSchemes = {
+const identifierSchemes = {
   'GB-COH': 'Companies House',
   'GB-CHC': 'Charity Commission for England and Wales',
   'GB-SC': 'Office of the Scottish Charity Regulator',
@@ -14,7 +14,7 @@ export const identifierSchemes = {
   'GB-NHS': 'NHS organisation (ODS) code',
   'XI-LEI': 'Legal Entity Identifier',
 } as const
-export type IdentifierScheme = keyof typeof identifierSchemes
+type IdentifierScheme = keyof typeof identifierSchemes
 
 /** Registers whose numbers are taken as published, having no form that could be checked here. */
 const takenAsPublished = new Set([
@@ -70,7 +70,7 @@ export const identifierRefusals = {
   ambiguous: 'it may be a number of more than one register, and the register is not named',
   unrecognised: 'it has the form of no register that is known here',
 } as const
-export type IdentifierRefusal = keyof typeof identifierRefusals
+type IdentifierRefusal = keyof typeof identifierRefusals
 
 export type IdentifierReading =
   | { readonly scheme: string; readonly number: string; readonly why: null }

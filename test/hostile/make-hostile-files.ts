@@ -30,7 +30,8 @@ export function makeHostileFiles(folder: string): HostileFile[] {
   writeFileSync(join(folder, 'loop', 'inner', 'payments.csv'), csv(...good, '06/04/2024,LOOP LTD,9.00'))
   files.push({ path: 'loop', fate: 'partly', kept: 4, rejected: 0 })
   mkdirSync(join(folder, 'pipe'))
-  execFileSync('mkfifo', [join(folder, 'pipe', 'pipe.csv')])
+  const makePipe = 'mkfifo'
+  execFileSync(makePipe, [join(folder, 'pipe', 'pipe.csv')])
   files.push({ path: 'pipe', fate: 'refused', kept: 0, rejected: null })
   if (process.getuid?.() !== 0) {
     writeFileSync(join(folder, 'locked.csv'), csv(...good), { mode: 0 })

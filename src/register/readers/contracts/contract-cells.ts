@@ -7,6 +7,8 @@ export interface ContractFault {
   readonly code: string
   readonly heading: string
   readonly text: string
+  /** Why, where the code alone does not say. */
+  readonly why: string | null
 }
 
 /** One row's cells by field. It keeps account of the columns that were used up, so that the rest can be kept as they are. */
@@ -49,8 +51,8 @@ export class ContractCells {
     return this.text(field).replace(/\s+/g, ' ') || null
   }
 
-  complain(code: string, field: ContractField, text = this.text(field)): void {
-    this.faults.push({ code, heading: this.heading(field), text })
+  complain(code: string, field: ContractField, text = this.text(field), why: string | null = null): void {
+    this.faults.push({ code, heading: this.heading(field), text, why })
   }
 
   /** What no field has used, by heading; null where nothing is left. */

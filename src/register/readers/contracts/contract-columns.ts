@@ -9,7 +9,7 @@ export type ContractField = (typeof contractFields)[number][0]
  * The fields, each with the words that its headings have where they are not written in `contract-headings.csv`. The narrow stand before the
  * wide ("review date" before "end"), for the first that fits is taken. To teach the reader a new register, add its headings to that file.
  */
-export const contractFields = [
+const contractFields = [
   ['ocid', /\bopen contracting (?:id|identifier)\b/],
   [
     'companyNumber',

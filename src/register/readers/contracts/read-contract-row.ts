@@ -1,4 +1,4 @@
-import { readIdentifier } from '../../../values/identifiers.ts'
+import { identifierRefusals, readIdentifier } from '../../../values/identifiers.ts'
 import type { DayOrder } from '../../../values/parse-date.ts'
 import type { ContractRow, SkipReason, SupplierMention, TableRow } from '../reading.ts'
 import { ContractCells, type ContractFault } from './contract-cells.ts'
@@ -98,13 +98,13 @@ function suppliersOf(cells: ContractCells): SupplierMention[] {
   const first = numberColumns.find(([field]) => cells.text(field) !== '')?.[0]
   if (!first) return suppliers
   cells.use(first)
-  const refused = suppliers.find(({ scheme, published }) => scheme === null && published !== null)
-  if (refused && !saysNone(refused.published ?? '')) cells.complain('number-refused', first, refused.published ?? '')
+  const refused = suppliers.find(({ scheme, published }) => scheme === null && published !== null)?.published ?? ''
+  const { why } = readIdentifier(refused, 'GB-COH')
+  // "N/A" in a column of numbers is an answer, not a fault.
+  const saysNone = why === 'placeholder' && !/\d/.test(refused)
+  if (refused !== '' && !saysNone) cells.complain('number-refused', first, refused, why && identifierRefusals[why])
   return suppliers
 }
-
-/** "N/A" in a column of numbers is an answer, not a fault. */
-const saysNone = (text: string): boolean => !/\d/.test(text) && readIdentifier(text).why === 'placeholder'
 
 /** `SME`, `VCSE`, `SME and VCSE`, `neither`, or the publisher's own words. */
 function sizeOf(cells: ContractCells): string | null {

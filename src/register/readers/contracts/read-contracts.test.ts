@@ -110,6 +110,24 @@ test('bad dates and amounts leave the contract without them, keep the words, and
   assert.equal(told[0]?.line, 2)
 })
 
+test('a company number that is none is told with its reason, and "N/A" is not', async () => {
+  const { rows, events } = await read([
+    ['Title', 'Supplier', 'Company number', 'End date'],
+    ['A', 'ACME', 'N/A', '31/03/2027'],
+    ['B', 'BETA', '12345678', '31/03/2027'],
+  ])
+  assert.deepEqual(
+    rows.map(({ suppliers }) => suppliers[0]?.published),
+    ['N/A', '12345678'],
+  )
+  const told = events.flatMap((event) => (event.type === 'problem' ? [event.problem] : []))
+  assert.deepEqual(
+    told.map(({ code, line }) => [code, line]),
+    [['number-refused', 3]],
+  )
+  assert.match(told[0]?.message ?? '', /"12345678" in line 3, Company number: it stands for "no number"/)
+})
+
 test('a row that names no contract is rejected, and one with nothing of a contract is passed over', async () => {
   const { rows, rejected, skipped } = await read([
     ['Organisation', 'Title', 'Supplier', 'Value', 'Notes'],

@@ -109,16 +109,17 @@ function* readRows(
 
 const faultWords: Readonly<Record<string, (count: number) => string>> = {
   'date-unreadable': (count) =>
-    `${plural(count, 'date is', 'dates are')} no day in the calendar, or cannot be read; the contract is kept without, its words with it`,
+    `${plural(count, 'date is', 'dates are')} no day in the calendar, or cannot be read; the rest of the contract is kept, with the words as published`,
   'value-unreadable': (count) =>
-    `${plural(count, 'value is', 'values are')} not an amount; the contract is kept without, its words with it`,
-  'value-foreign': (count) => `${plural(count, 'value is', 'values are')} not in pounds; the contract is kept without, its words with it`,
+    `${plural(count, 'value is', 'values are')} not an amount; the rest of the contract is kept, with the words as published`,
+  'value-foreign': (count) =>
+    `${plural(count, 'value is', 'values are')} not in pounds; the rest of the contract is kept, with the words as published`,
   'value-several': (count) =>
-    `${plural(count, 'value has', 'values have')} several amounts; the contract is kept without, its words with it`,
+    `${plural(count, 'value has', 'values have')} several amounts; the rest of the contract is kept, with the words as published`,
   'end-before-start': (count) =>
     `${plural(count, 'contract ends', 'contracts end')} before the day on which it starts; both dates are kept as published`,
   'number-refused': (count) =>
-    `${plural(count, 'number is', 'numbers are')} no number of a company or charity that can be used; the text is kept`,
+    `${plural(count, 'number is', 'numbers are')} no number that a register of companies or charities could have given; the supplier is kept, with the number as published`,
 }
 
 /** Faults of kept rows, told once a kind and sheet, with the first as an example. */
@@ -141,7 +142,7 @@ class FaultCount {
       sheet: this.#sheet,
       line,
       code,
-      message: `${faultWords[code]?.(count) ?? code}. The first is ${JSON.stringify(first.text.slice(0, 80))} in line ${line}, ${first.heading}.`,
+      message: `${faultWords[code]?.(count) ?? code}. The first is ${JSON.stringify(first.text.slice(0, 80))} in line ${line}, ${first.heading}${first.why ? `: ${first.why}` : ''}.`,
     }))
   }
 }

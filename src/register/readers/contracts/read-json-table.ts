@@ -2,7 +2,7 @@ import { asciiCompatible, decodeText } from '../../notices/decode-bytes.ts'
 import { parseRepairing } from '../../notices/repair-json.ts'
 import { type JsonItem, JsonSplitter, UnreadableJson } from '../../notices/split-json.ts'
 import type { Problem, Table } from '../reading.ts'
-import { UnreadableFile } from '../unreadable-file.ts'
+import { Refusal } from '../refusal.ts'
 import { tableFromJson } from './table-from-json.ts'
 
 /**
@@ -21,7 +21,7 @@ async function* records(bytes: AsyncIterable<Uint8Array>, report: (problem: Prob
     splitter.end()
   } catch (error) {
     if (!(error instanceof UnreadableJson)) throw error
-    throw new UnreadableFile(error.code, error.message.replace(/\.$/, ''), 'Export it again.', { cause: error })
+    throw new Refusal(error.code, error.message.replace(/\.$/, ''), 'Export it again.', { cause: error })
   }
 }
 
@@ -42,6 +42,6 @@ function parsed(item: JsonItem): { value: unknown; repairs: readonly string[] } 
   try {
     return parseRepairing(decodeText(item.bytes).text)
   } catch (error) {
-    throw new UnreadableFile('not-json', `Record ${item.position}, on line ${item.line}, is not JSON`, 'Export it again.', { cause: error })
+    throw new Refusal('not-json', `Record ${item.position}, on line ${item.line}, is not JSON`, 'Export it again.', { cause: error })
   }
 }

@@ -1,5 +1,5 @@
 import type { Cell, Table, TableRow } from '../reading.ts'
-import { UnreadableFile } from '../unreadable-file.ts'
+import { Refusal } from '../refusal.ts'
 
 const mostKeys = 2_000
 const batchRows = 1_000
@@ -17,7 +17,7 @@ async function* rowsOf(records: () => AsyncIterable<unknown>): AsyncGenerator<re
   for await (const record of records()) {
     for (const [key] of fieldsOf(record)) if (!columns.has(key)) columns.set(key, columns.size)
     if (columns.size > mostKeys)
-      throw new UnreadableFile(
+      throw new Refusal(
         'too-many-columns',
         `The records have more than ${mostKeys} different keys`,
         'Give one object a contract, with the same keys in each.',
@@ -42,7 +42,7 @@ async function* rowsOf(records: () => AsyncIterable<unknown>): AsyncGenerator<re
 /** A record's fields: an object within it gives `outer inner`, a list of plain values one cell with each on its own line. */
 function* fieldsOf(record: unknown, before = '', depth = 0): Generator<[string, Cell]> {
   if (record === null || typeof record !== 'object' || Array.isArray(record)) {
-    throw new UnreadableFile('not-records', 'A record of the JSON is not an object', 'Give a list of objects, one a contract.')
+    throw new Refusal('not-records', 'A record of the JSON is not an object', 'Give a list of objects, one a contract.')
   }
   for (const [key, value] of Object.entries(record)) {
     const name = `${before}${key}`
@@ -66,7 +66,7 @@ function nestedText(value: unknown): string {
     return JSON.stringify(value)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    throw new UnreadableFile('too-deep', 'A record of the JSON is nested too deeply', 'Give a list of flat objects, one a contract.', {
+    throw new Refusal('too-deep', 'A record of the JSON is nested too deeply', 'Give a list of flat objects, one a contract.', {
       cause: error,
     })
   }

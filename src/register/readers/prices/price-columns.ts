@@ -2,7 +2,7 @@ import { foldText } from '../../../values/text.ts'
 import type { TableRow } from '../reading.ts'
 
 /** A column of prices in a wide sheet: what is priced, for how much of it, and where its quantity stands. */
-export interface PriceColumn {
+interface PriceColumn {
   readonly column: number
   readonly heading: string
   readonly item: string
