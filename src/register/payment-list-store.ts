@@ -23,14 +23,20 @@ export const payingBodies = (sql: ReadSql, { from, to }: Pick<PaymentFilter, 'fr
     from register.payment_by_month group by body_id
   ) m join organisations.body b using (body_id) order by b.name collate "C"`
 
-/** More supplier names than this are not listed one by one: the payments are looked through in their order instead. */
-export const mostNames = 300
+const fewNames = 200
+const mostNames = 3000
+const mostPaymentsOfNames = 30_000
 
-/** The numbers of supplier names in which all words occur, at most one more than `mostNames`. */
-export async function namesWithWords(sql: ReadSql, words: readonly string[]): Promise<number[]> {
+/**
+ * The numbers of the supplier names in which all words occur, if their payments can be read name by name; null where they are so many that
+ * the payments are better looked through in their order, for one in a few hundred will fit.
+ */
+export async function namesWithWords(sql: ReadSql, words: readonly string[]): Promise<number[] | null> {
   const rows = await sql<{ id: number }[]>`
     select supplier_name_id as id from register.supplier_name where ${wordsIn(sql, sql`folded`, words)} limit ${mostNames + 1}`
-  return rows.map((row) => row.id)
+  const ids = rows.map((row) => row.id)
+  if (ids.length <= fewNames) return ids
+  return ids.length <= mostNames && (await sumOfNames(sql, ids, null)).payments <= mostPaymentsOfNames ? ids : null
 }
 
 const wordsIn = (sql: ReadSql, column: Fragment, words: readonly string[]) =>
@@ -84,73 +90,90 @@ const orderBy = (sql: ReadSql, sort: PaymentFilter['sort']): Fragment =>
 function conditions(sql: ReadSql, { filter, nameIds, categoryIds }: PaymentSearch, after: PaymentPlace | null): Fragment[] {
   const { from, to, least, most, supplierWords, sort } = filter
   const all: Fragment[] = []
-  if (from !== null) all.push(sql`paid_on >= ${from}`)
-  if (to !== null) all.push(sql`paid_on <= ${to}`)
-  if (least !== null) all.push(sql`amount_pence >= ${least}`)
-  if (most !== null) all.push(sql`amount_pence <= ${most}`)
-  if (nameIds !== null) all.push(sql`supplier_name_id = any(${[...nameIds]}::int[])`)
+  if (from !== null) all.push(sql`p.paid_on >= ${from}`)
+  if (to !== null) all.push(sql`p.paid_on <= ${to}`)
+  if (least !== null) all.push(sql`p.amount_pence >= ${least}`)
+  if (most !== null) all.push(sql`p.amount_pence <= ${most}`)
+  if (nameIds !== null) all.push(sql`p.supplier_name_id = any(${[...nameIds]}::int[])`)
   else if (supplierWords.length > 0) {
-    const words = wordsIn(sql, sql`n.folded`, supplierWords)
-    all.push(sql`exists (select from register.supplier_name n where n.supplier_name_id = p.supplier_name_id and ${words})`)
+    // A subquery for each row, so that the planner keeps to the payments' order and stops as soon as the page is full.
+    const name = sql`(select n.folded from register.supplier_name n where n.supplier_name_id = p.supplier_name_id)`
+    all.push(...supplierWords.map((word) => sql`${name} like ${`%${word}%`}`))
   }
-  if (categoryIds !== null) all.push(sql`category_id = any(${[...categoryIds]}::int[])`)
+  if (categoryIds !== null) all.push(sql`p.category_id = any(${[...categoryIds]}::int[])`)
   if (after !== null) {
     const { key, bodyId, sourceId, rowNo } = after
-    if (sort === 'date') all.push(sql`(paid_on, body_id, source_id, row_no) < (${key}::date, ${bodyId}::int, ${sourceId}::int, ${rowNo}::int)`)
-    else all.push(sql`(amount_pence, body_id, source_id, row_no) < (${key}::bigint, ${bodyId}::int, ${sourceId}::int, ${rowNo}::int)`)
+    if (sort === 'date') all.push(sql`(p.paid_on, p.body_id, p.source_id, p.row_no) < (${key}::date, ${bodyId}::int, ${sourceId}::int, ${rowNo}::int)`)
+    else all.push(sql`(p.amount_pence, p.body_id, p.source_id, p.row_no) < (${key}::bigint, ${bodyId}::int, ${sourceId}::int, ${rowNo}::int)`)
   }
   return all
 }
 
+// What puts payments in order and names each: all of it stands in the indexes, so that no row is fetched that is not shown.
+const keys = (sql: ReadSql, sort: PaymentFilter['sort']): Fragment =>
+  sort === 'date' ? sql`paid_on, body_id, source_id, row_no` : sql`amount_pence, body_id, source_id, row_no`
+
 /**
- * The payments that fit, at most `limit`. Where the bodies or the supplier names are known, the first ones of each are read from its own
- * stretch of an index and then put in order together: the time depends on the page's length and not on how many payments there are.
+ * The keys of the payments that fit, at most `limit`. Where the bodies or the supplier names are known, the first ones of each are read from
+ * its own stretch of an index and then put in order together: the time depends on the page's length and not on how many payments there are.
  */
 function fitting(sql: ReadSql, search: PaymentSearch, after: PaymentPlace | null, limit: number): Fragment {
-  const order = orderBy(sql, search.filter.sort)
+  const { sort } = search.filter
+  const order = orderBy(sql, sort)
   const where = (extra: readonly Fragment[], part: PaymentSearch): Fragment => {
     const all = [...extra, ...conditions(sql, part, after)]
     return all.length === 0 ? sql`` : sql`where ${all.reduce((one, next) => sql`${one} and ${next}`)}`
   }
   const apart = (list: readonly number[], column: Fragment, part: PaymentSearch, extra: readonly Fragment[]): Fragment => sql`
     select x.* from unnest(${[...list]}::int[]) as given(number)
-    cross join lateral (select * from register.payment p ${where([sql`${column} = given.number`, ...extra], part)} order by ${order} limit ${limit}) x
-    order by ${order} limit ${limit}`
+    cross join lateral (
+      select ${keys(sql, sort)} from register.payment p ${where([sql`${column} = given.number`, ...extra], part)} order by ${order} limit ${limit}
+    ) x order by ${order} limit ${limit}`
   const { nameIds, bodyIds, categoryIds } = search
-  const ofBodies = bodyIds === null ? [] : [sql`body_id = any(${[...bodyIds]}::int[])`]
-  if (nameIds !== null && search.filter.sort === 'date') return apart(nameIds, sql`supplier_name_id`, { ...search, nameIds: null, filter: { ...search.filter, supplierWords: [] } }, ofBodies)
-  if (categoryIds !== null && nameIds === null && search.filter.sort === 'date') return apart(categoryIds, sql`category_id`, { ...search, categoryIds: null }, ofBodies)
+  const ofBodies = bodyIds === null ? [] : [sql`p.body_id = any(${[...bodyIds]}::int[])`]
+  const namesKnown = { ...search, nameIds: null, filter: { ...search.filter, supplierWords: [] } }
+  if (nameIds !== null && sort === 'date') return apart(nameIds, sql`supplier_name_id`, namesKnown, ofBodies)
+  if (categoryIds !== null && nameIds === null && sort === 'date') return apart(categoryIds, sql`category_id`, { ...search, categoryIds: null }, ofBodies)
   if (bodyIds !== null && nameIds === null) return apart(bodyIds, sql`body_id`, search, [])
-  return sql`select * from register.payment p ${where(ofBodies, search)} order by ${order} limit ${limit}`
+  return sql`select ${keys(sql, sort)} from register.payment p ${where(ofBodies, search)} order by ${order} limit ${limit}`
 }
 
 function whereAll(sql: ReadSql, search: PaymentSearch): Fragment {
-  const ofBodies = search.bodyIds === null ? [] : [sql`body_id = any(${[...search.bodyIds]}::int[])`]
+  const ofBodies = search.bodyIds === null ? [] : [sql`p.body_id = any(${[...search.bodyIds]}::int[])`]
   const all = [...ofBodies, ...conditions(sql, search, null)]
   return all.length === 0 ? sql`` : sql`where ${all.reduce((one, next) => sql`${one} and ${next}`)}`
 }
 
-const told = (sql: ReadSql, payments: Fragment, order: Fragment): Fragment => sql`
-  select p.paid_on as "paidOn", p.date_is_month as "dateIsMonth", p.amount_pence as pence, p.body_id as "bodyId", b.name as body, b.id as "bodySlug",
-    n.name, n.privacy, c.name as category, p.department, p.purpose, p.vat, p.source_id as "sourceId", p.row_no as "rowNo", s.file,
-    p.sheet_no as "sheetNo", h.name as sheet, p.line
-  from (${payments}) p
-  join organisations.body b using (body_id)
-  join register.source s using (source_id)
-  left join register.source_sheet h using (source_id, sheet_no)
-  left join register.supplier_name n using (supplier_name_id)
-  left join register.spend_category c using (category_id)
-  order by ${order}`
+const toldColumns = (sql: ReadSql): Fragment => sql`
+  p.paid_on as "paidOn", p.date_is_month as "dateIsMonth", p.amount_pence as pence, p.body_id as "bodyId", b.name as body, b.id as "bodySlug",
+  n.name, n.privacy, c.name as category, p.department, p.purpose, p.vat, p.source_id as "sourceId", p.row_no as "rowNo", s.file,
+  p.sheet_no as "sheetNo", h.name as sheet, p.line`
 
 /** A page of the payments that fit, in order. */
 export const listPayments = (sql: ReadSql, search: PaymentSearch, after: PaymentPlace | null, limit: number): PromiseLike<ListedPayment[]> =>
-  sql<ListedPayment[]>`${told(sql, fitting(sql, search, after, limit), orderBy(sql, search.filter.sort))}`
+  // Each row is looked up by its key (`offset 0` keeps the planner from joining whole tables to what it takes for one row).
+  sql<ListedPayment[]>`
+    select ${toldColumns(sql)}
+    from (${fitting(sql, search, after, limit)}) k
+    cross join lateral (select * from register.payment p where p.body_id = k.body_id and p.source_id = k.source_id and p.row_no = k.row_no offset 0) p
+    cross join lateral (select b.id, b.name from organisations.body b where b.body_id = p.body_id offset 0) b
+    cross join lateral (select s.file from register.source s where s.source_id = p.source_id offset 0) s
+    left join lateral (select h.name from register.source_sheet h where h.source_id = p.source_id and h.sheet_no = p.sheet_no offset 0) h on true
+    left join lateral (select n.name, n.privacy from register.supplier_name n where n.supplier_name_id = p.supplier_name_id offset 0) n on true
+    left join lateral (select c.name from register.spend_category c where c.category_id = p.category_id offset 0) c on true
+    order by ${search.filter.sort === 'date' ? sql`p.paid_on desc` : sql`p.amount_pence desc`}, p.body_id desc, p.source_id desc, p.row_no desc`
 
 /** All payments that fit, in batches of a thousand, as one consistent reading. */
-export const everyPayment = (sql: ReadSql, search: PaymentSearch): AsyncIterable<ListedPayment[]> => {
-  const payments = sql`select * from register.payment p ${whereAll(sql, search)}`
-  return sql<ListedPayment[]>`${told(sql, payments, orderBy(sql, search.filter.sort))}`.cursor(1000)
-}
+export const everyPayment = (sql: ReadSql, search: PaymentSearch): AsyncIterable<ListedPayment[]> =>
+  sql<ListedPayment[]>`
+    select ${toldColumns(sql)}
+    from register.payment p
+    join organisations.body b using (body_id)
+    join register.source s using (source_id)
+    left join register.source_sheet h using (source_id, sheet_no)
+    left join register.supplier_name n using (supplier_name_id)
+    left join register.spend_category c using (category_id)
+    ${whereAll(sql, search)} order by ${orderBy(sql, search.filter.sort)}`.cursor(1000)
 
 /** How many payments fit, counted no further than `most`. */
 export async function countPayments(sql: ReadSql, search: PaymentSearch, most: number): Promise<number> {

@@ -16,14 +16,14 @@ export const bodiesWithWords = (
   where b.body_id > 0 and exists (select from organisations.body_name n where n.body_id = b.body_id and ${likeAll(sql, columnOf(sql, 'n.folded'), words)})
   order by b.valid_to is not null, lower(b.name) not like ${`${words[0] ?? ''}%`}, b.name collate "C" limit ${limit}`
 
-/** Supplier names with all words, of which many are found the ones that were paid most among the first thousand. */
+/** Supplier names with all words, of which many are found the ones that were paid most among the first sixty. */
 export const namesFound = (
   sql: ReadSql,
   words: readonly string[],
   limit: number,
 ): PromiseLike<{ readonly name: string; readonly privacy: number; readonly payments: number; readonly pence: number; readonly bodies: number }[]> => sql`
   select n.name, n.privacy, coalesce(sum(p.payments), 0)::float8 as payments, coalesce(sum(p.amount_pence), 0)::float8 as pence, count(distinct p.body_id)::int as bodies
-  from (select supplier_name_id, name, privacy from register.supplier_name where privacy = 0 and ${likeAll(sql, columnOf(sql, 'folded'), words)} limit 1000) n
+  from (select supplier_name_id, name, privacy from register.supplier_name where privacy = 0 and ${likeAll(sql, columnOf(sql, 'folded'), words)} limit 60) n
   left join register.payment_by_supplier p using (supplier_name_id)
   group by n.supplier_name_id, n.name, n.privacy order by pence desc, n.name limit ${limit}`
 

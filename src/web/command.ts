@@ -9,10 +9,13 @@ export interface CommandOption {
   readonly many?: boolean
 }
 
+/** An option as given: its text, its texts where it may be given several times, or whether it was given. */
+export type OptionValue = string | readonly string[] | boolean | undefined
+
 /** What a command is given: its words and options, and where to say things. */
 export interface Invocation {
   readonly words: readonly string[]
-  readonly options: Readonly<Record<string, string | boolean | undefined>>
+  readonly options: Readonly<Record<string, OptionValue>>
   readonly json: boolean
   readonly stdin: AsyncIterable<Uint8Array>
   /** Answers alone; with `--json`, JSON alone. */

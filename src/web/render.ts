@@ -40,7 +40,7 @@ const filters: Readonly<Record<string, (...values: never[]) => unknown>> = {
 const absent = (words = 'Not published'): Html => html`<span class="bl-quiet">${words}</span>`
 
 /** Whether there is a value: nought and empty text are values. */
-const given = (value: unknown): boolean => value !== null && value !== undefined
+const isGiven = (value: unknown): boolean => value !== null && value !== undefined
 
 /** Compiles templates once and renders them; everything printed is escaped unless it was made as markup. */
 export function createRender(assets: ReadonlyMap<string, Asset>): Render {
@@ -54,7 +54,7 @@ export function createRender(assets: ReadonlyMap<string, Asset>): Render {
     return found.address
   }
   const globals = { asset, address, pathOf, receipt, receiptWord: (href: string, what: string) => receipt(href, what, { word: true }) }
-  for (const [name, value] of Object.entries({ ...globals, money, moneyWord, bar, ledgerBar, coverageMeter: coverage, absent, given })) {
+  for (const [name, value] of Object.entries({ ...globals, money, moneyWord, bar, ledgerBar, coverageMeter: coverage, absent, isGiven })) {
     environment.addGlobal(name, value)
   }
   return (template, data) => environment.render(template, data)

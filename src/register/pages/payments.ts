@@ -7,7 +7,7 @@ import type { ReadSql } from '../../store/database.ts'
 import type { Page } from '../../web/page.ts'
 import { readPaymentFilter, readPaymentPlace, wholeMonths } from '../payment-filter.ts'
 import type { PaymentFilter } from '../payment-filter.ts'
-import { categoriesNamed, countPayments, everyPayment, listPayments, mostNames, namesWithWords, payingBodies, sumOfCategories, sumOfNames } from '../payment-list-store.ts'
+import { categoriesNamed, countPayments, everyPayment, listPayments, namesWithWords, payingBodies, sumOfCategories, sumOfNames } from '../payment-list-store.ts'
 import type { ListedPayment, PayingBody, PaymentSearch, PaymentSum } from '../payment-list-store.ts'
 import { receiptFor } from '../receipt-links.ts'
 import { serviceNames } from '../service-names.ts'
@@ -26,7 +26,9 @@ export const paymentsPage: Page = {
     const place = readPaymentPlace(query, filter.sort)
     const { search, bodies } = await lookUp(sql, filter)
     const [payments, sum] = await Promise.all([listPayments(sql, search, place, onPage + 1), sumOf(sql, search, bodies)])
-    const counted = sum === null ? await countPayments(sql, search, countedTo + 1) : null
+    // Where names are looked through, counting could mean looking through everything.
+    const countable = filter.supplierWords.length === 0 || search.nameIds !== null
+    const counted = sum === null && countable ? await countPayments(sql, search, countedTo + 1) : null
     const shown = payments.slice(0, onPage)
     const last = payments.length > onPage ? shown.at(-1) : undefined
     const here = (more: Record<string, string | null> = {}): string => address('/payments', { ...given, ...more })
@@ -102,7 +104,7 @@ async function lookUp(sql: ReadSql, filter: PaymentFilter): Promise<{ search: Pa
   }
   const chosen = bodies.filter((body) => (filter.body === null || body.id === filter.body) && (filter.service === null || body.service === filter.service))
   const bodyIds = filter.body === null && filter.service === null ? null : chosen.map((body) => body.bodyId)
-  return { search: { filter, bodyIds, nameIds: names !== null && names.length <= mostNames ? names : null, categoryIds }, bodies }
+  return { search: { filter, bodyIds, nameIds: names, categoryIds }, bodies }
 }
 
 async function sumOf(sql: ReadSql, search: PaymentSearch, bodies: readonly PayingBody[]): Promise<PaymentSum | null> {
