@@ -31,7 +31,7 @@ for await (const file of openFiles([path])) {
         else if (event.type === 'problem' || event.type === 'refused') told.push({ code: event.type, message: JSON.stringify(event) })
       }
     } else if (kind && today) {
-      for await (const event of readRows(file, kind, { today, report: (one) => told.push(one) })) {
+      for await (const event of readRows(file, kind, { today, columns: {}, report: (one) => told.push(one) })) {
         if (event.type === 'rows') counts.kept += event.rows.length
         else if (event.type === 'rejects') counts.rejected += event.rejects.length
         else if (event.type === 'skipped') counts.skipped++
