@@ -35,8 +35,11 @@ const contractFields = [
   ],
   ['procedure', /\b(?:procurement|tender\w*|award|sourcing) (?:route|procedure|process|method)\b|\broute to market\b/],
   ['review', /\breview\b|\bre ?tender date\b|\brenewal date\b/],
-  ['extendedTo', /\b(?:end|expiry|latest|last|final|maximum|max|date)\b.*\bexten\w+|\bexten\w+\b.*\b(?:end|date|until|to)\b/],
-  ['extension', /\bexten(?:sion|d)\w*\b/],
+  [
+    'extendedTo',
+    /^(?!.*\b(?:ex|exc|excl|excluding|before|without)\b).*(?:\b(?:end|expiry|latest|last|final|maximum|max|date)\b.*\bexten\w+|\bexten\w+\b.*\b(?:end|date|until|to)\b)/,
+  ],
+  ['extension', /^(?!.*\b(?:ex|exc|excl|excluding|before|without)\b).*\bexten(?:sion|d)\w*\b/],
   ['start', /\b(?:start|commenc\w+)\b(?!.*\b(?:tender|procurement)\b)/],
   ['end', /\b(?:end|expir\w+|finish|terminat\w+|completion)\b/],
   ['period', /\b(?:contract )?(?:period|dates|duration)\b/],
@@ -78,7 +81,7 @@ const spaced = (heading: string): string => foldText(heading.replace(/([a-z])([A
 export function contractFieldOf(heading: string): { readonly field: ContractField; readonly rank: number } | null {
   if (!looksLikeAHeading(heading)) return null
   const folded = spaced(heading)
-  const bare = spaced(heading.replace(vatWords, ' ').replace(/\([^)]*\)/g, ' '))
+  const bare = spaced(heading.replace(vatWords, ' ').replace(/\((?![^)]*exten)[^)]*\)/gi, ' '))
   const outside = bare.replace(/^supplier registered (company|charity) number$/, '$1 number')
   const whole = ranks.get(folded) ?? ranks.get(outside)
   if (whole) return whole
