@@ -49,7 +49,9 @@ function datesOf(cells: ContractCells, order: DayOrder): Pick<ContractRow, 'star
   const read = (field: ContractField): DatesReading => {
     const reading = readContractDates(cells.cell(field), order)
     if (reading.words === null) cells.use(field)
-    if (reading.fault) cells.complain(reading.fault, field)
+    // `24` under "Maximum extension" or "Duration" is months, and no date that went wrong.
+    const isLength = (field === 'period' || field === 'extendedTo') && /^\d{1,3}$/.test(cells.text(field))
+    if (reading.fault && !isLength) cells.complain(reading.fault, field)
     return reading
   }
   const [start, end, period] = [read('start'), read('end'), read('period')]

@@ -78,6 +78,15 @@ test('a range in one column gives both dates', async () => {
   assert.deepEqual([rows[0]?.startsOn, rows[0]?.endsOn], ['2024-04-01', '2027-03-31'])
 })
 
+test('a length in months is no date, and no fault either', async () => {
+  const { rows, codes } = await read([
+    ['Title', 'Supplier', 'Start date', 'Duration', 'Maximum extension'],
+    ['Towels', 'ACME', '01/04/2024', 36, '24'],
+  ])
+  assert.deepEqual([rows[0]?.startsOn, rows[0]?.endsOn, rows[0]?.extendedTo, codes], ['2024-04-01', null, null, []])
+  assert.deepEqual(rows[0]?.other, { Duration: '36', 'Maximum extension': '24' })
+})
+
 test('an end before the start is kept as published and told', async () => {
   const { rows, codes } = await read([
     ['Title', 'Start date', 'End date'],
