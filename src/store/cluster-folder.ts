@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
+  chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
@@ -36,7 +37,7 @@ export function ensureCluster(dataFolder: string, account: ServerAccount, progra
   removeDrafts(dataFolder)
   const wanted = clusterFolder(dataFolder)
   if (existsSync(join(wanted, 'PG_VERSION'))) return checked(wanted, account, programs)
-  const target = wanted === join(dataFolder, 'postgres') && !reachable(account, dataFolder) ? elsewhere(dataFolder) : wanted
+  const target = wanted === join(dataFolder, 'postgres') && !letIn(account, dataFolder) ? elsewhere(dataFolder) : wanted
   const draft = mkdtempSync(join(dirname(target), `postgres.new-${process.pid}-`))
   try {
     fillDraft(draft, account, programs, durable)
@@ -142,6 +143,19 @@ export const reachable = (account: ServerAccount, dataFolder: string): boolean =
   } finally {
     rmSync(probe, { recursive: true, force: true })
   }
+}
+
+// A data folder that only root may enter is opened for the account to pass through, no more, if that is all that stops it.
+function letIn(account: ServerAccount, dataFolder: string): boolean {
+  if (reachable(account, dataFolder)) return true
+  const before = statSync(dataFolder)
+  if (account === null || before.uid !== 0 || (before.mode & 0o077) !== 0) return false
+  chownSync(dataFolder, 0, account.gid)
+  chmodSync(dataFolder, 0o710)
+  if (reachable(account, dataFolder)) return true
+  chmodSync(dataFolder, before.mode & 0o777)
+  chownSync(dataFolder, before.uid, before.gid)
+  return false
 }
 
 function makeFolder(dataFolder: string): void {

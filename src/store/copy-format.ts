@@ -1,3 +1,5 @@
+import { arrayLiteral } from './array-columns.ts'
+
 /** A value that COPY can carry; an object or array goes into a `jsonb` column as JSON (for a PostgreSQL array see `arrayText`). */
 export type CopyValue = string | number | bigint | boolean | null | object
 
@@ -9,8 +11,7 @@ export function copyLine(values: readonly CopyValue[]): string {
 }
 
 /** A PostgreSQL array of text, as COPY and casts read it. */
-export const arrayText = (values: readonly (string | null)[]): string =>
-  `{${values.map((value) => (value === null ? 'NULL' : `"${value.replace(/["\\]/g, '\\$&')}"`)).join(',')}}`
+export const arrayText = (values: readonly (string | null)[]): string => arrayLiteral(values)
 
 const special = /[\\\n\r\t\0]/
 const specials = /[\\\n\r\t\0]/g

@@ -1,5 +1,6 @@
 import { connect as openSocket, type Socket } from 'node:net'
 import postgres from 'postgres'
+import { arrayColumn } from './array-columns.ts'
 
 /** Runs SQL, in a transaction or not: what a function that asks or changes is given. Values go in as `${parameters}`. */
 export type Sql = postgres.ISql
@@ -37,6 +38,8 @@ export function connect(address: ServerAddress, options: PoolOptions): OwnerSql 
     connect_timeout: 30,
     onnotice: () => {},
     connection: { application_name: options.name, TimeZone: 'UTC', DateStyle: 'ISO' },
+    // The driver would ask the server for its types, and end our process if that one question fails.
+    fetch_types: false,
     types: columnTypes,
   }
   return target === null ? postgres(settings) : postgres(target, settings)
@@ -56,9 +59,10 @@ const addressOptions = (address: ServerAddress) => {
   }
   const url = new URL(withHost(address.url))
   const folder = url.searchParams.get('host')
-  url.searchParams.delete('host')
+  const port = Number(url.searchParams.get('port') ?? (url.port || 5432))
+  for (const name of ['host', 'port']) url.searchParams.delete(name)
   const signIn = address.user === undefined ? {} : { user: address.user, password: address.password ?? '' }
-  return { target: url.href, ...(folder === null ? {} : { host: folder, port: Number(url.port || 5432) }), ...signIn }
+  return { target: url.href, ...(folder === null ? {} : { host: folder, port }), ...signIn }
 }
 
 /** Runs work over a lasting connection, keeping the process alive until it is done. */
@@ -85,11 +89,12 @@ const openIdleSocket = ({ path, host, port }: { path: string | false; host: stri
 // `postgres://someone@/name?host=/run/postgresql` is how libpq writes a socket, and no URL to Node.
 const withHost = (url: string): string => url.replace(/^(postgres(?:ql)?:\/\/(?:[^/?#]*@)?)(?=[/?#]|$)/, '$1localhost')
 
-const wholeNumber = (text: string): number | bigint | null => {
-  if (text === 'NULL') return null
+const wholeNumber = (text: string): number | bigint => {
   const number = Number(text)
   return Number.isSafeInteger(number) ? number : BigInt(text)
 }
+
+const decimal = (text: string): number | string => (/^-?\d{1,15}$/.test(text) ? Number(text) : text)
 
 const columnTypes = {
   bigint: { to: 20, from: [20], serialize: String, parse: wholeNumber },
@@ -97,7 +102,7 @@ const columnTypes = {
     to: 1700,
     from: [1700],
     serialize: String,
-    parse: (text: string) => (/^-?\d{1,15}$/.test(text) ? Number(text) : text === 'NULL' ? null : text),
+    parse: decimal,
   },
   day: { to: 1082, from: [1082], serialize: String, parse: (text: string) => text },
   date: {
@@ -106,6 +111,18 @@ const columnTypes = {
     serialize: (value: unknown) => (value instanceof Date ? value.toISOString() : String(value)),
     parse: instant,
   },
+  booleans: arrayColumn(1000, (text) => text === 't'),
+  smallints: arrayColumn(1005, Number),
+  integers: arrayColumn(1007, Number),
+  texts: arrayColumn(1009),
+  varchars: arrayColumn(1015),
+  bigints: arrayColumn(1016, wholeNumber),
+  doubles: arrayColumn(1022, Number),
+  instants: arrayColumn(1185, instant),
+  days: arrayColumn(1182),
+  numerics: arrayColumn(1231, decimal),
+  uuids: arrayColumn(2951),
+  jsons: arrayColumn(3807, (text) => JSON.parse(text) as unknown),
 }
 
 function instant(text: string): string {

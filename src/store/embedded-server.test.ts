@@ -142,6 +142,13 @@ test('a data folder whose path is too long for a socket works, and leaves nothin
   assert.equal('socketFolder' in server.address && existsSync(server.address.socketFolder), false)
 })
 
+test('as root, a data folder that only root may enter is opened for PostgreSQL to pass through', { skip: !isRoot }, async (t) => {
+  const folder = mkdtempSync(join(home, 'private-'))
+  const server = await hold(t, folder)
+  assert.equal(server.folder, join(folder, 'postgres'))
+  assert.equal(statSync(folder).mode & 0o777, 0o710)
+})
+
 test('what a maker killed half-way left is cleared away', async (t) => {
   const folder = freshFolder()
   const { pid } = spawnSync('true')

@@ -81,6 +81,8 @@ interface Server {
 interface Lease {
   readonly sql: OwnerSql
   readonly address: ServerAddress
+  /** The postmaster that it is a stake in. */
+  readonly pid: number
 }
 
 const usersLock = 7_241_001
@@ -124,7 +126,7 @@ async function takeLease(server: Server, running: Postmaster, onLost: () => void
   try {
     await sql`select pg_advisory_lock_shared(${usersLock})`
     held = true
-    return { sql, address }
+    return { sql, address, pid: running.pid }
   } catch (error) {
     await sql.end({ timeout: 0 })
     const code = (error as { code?: string }).code ?? ''
@@ -139,12 +141,13 @@ async function takeLease(server: Server, running: Postmaster, onLost: () => void
 const isPassing = (code: string): boolean => goneCodes.has(code) || code === '53300'
 
 /** Leaves the server; whoever then finds that nobody else holds it stops it. */
-async function leave(server: Server, { sql }: Lease): Promise<void> {
+async function leave(server: Server, { sql, pid }: Lease): Promise<void> {
   try {
     await sql`select pg_advisory_unlock_shared(${usersLock})`
     const [answer] = await sql<{ last: boolean }[]>`select pg_try_advisory_lock(${usersLock}) as last`
     const running = runningPostmaster(server.cluster)
-    if (answer?.last && running) await stop(server, running)
+    // A server that is going down lets go of locks on its way, and another may already stand in its place.
+    if (answer?.last && running?.pid === pid) await stop(server, running)
   } catch (error) {
     if (!isPassing((error as { code?: string }).code ?? '')) throw error
   } finally {

@@ -20,9 +20,12 @@ export async function testDatabase(
   const template = await templateFor(address, admin, migrations)
   const database = `${databasePrefix}${hoursNow()}_${randomBytes(6).toString('hex')}`
   await awake(() => admin`create database ${admin(database)} template ${admin(template)} ${admin.unsafe(cloning)}`)
-  t.after(() => awake(() => admin`drop database if exists ${admin(database)} with (force)`))
-  const store = await openDatabase(address, { database, migrations, connections: 4 })
-  t.after(() => store.close())
+  let store: Store | null = null
+  t.after(async () => {
+    await store?.close()
+    await awake(() => admin`drop database if exists ${admin(database)} with (force)`)
+  })
+  store = await openDatabase(address, { database, migrations, connections: 4 })
   return { ...store, address, database }
 }
 
@@ -33,8 +36,9 @@ const hoursNow = () => Math.floor(Date.now() / 3_600_000)
 const templates = new Map<string, Promise<string>>()
 
 function templateFor(address: ServerAddress, admin: OwnerSql, migrations: readonly Migration[]): Promise<string> {
+  const owner = 'url' in address ? new URL(address.url.replace('@/', '@localhost/')).username : ''
   const hash = createHash('sha256')
-    .update(migrations.map(({ sha256 }) => sha256).join())
+    .update([owner, ...migrations.map(({ sha256 }) => sha256)].join())
     .digest('hex')
   const name = `${templatePrefix}${hash.slice(0, 16)}`
   const made = templates.get(name) ?? awake(() => makeTemplate(address, admin, name, migrations))
@@ -43,18 +47,14 @@ function templateFor(address: ServerAddress, admin: OwnerSql, migrations: readon
 }
 
 async function makeTemplate(address: ServerAddress, admin: OwnerSql, name: string, migrations: readonly Migration[]): Promise<string> {
-  const locked = await admin.reserve()
-  try {
-    await locked`select pg_advisory_lock(${templateLock})`
+  return await admin.begin(async (locked) => {
+    await locked`select pg_advisory_xact_lock(${templateLock})`
     await dropForgotten(address, admin, name)
     const [found] = await admin`select 1 from pg_database where datname = ${name}`
     if (!found) await buildTemplate(address, admin, name, migrations)
     await admin.unsafe(`comment on database ${name} is '${hoursNow()}'`)
     return name
-  } finally {
-    await locked`select pg_advisory_unlock(${templateLock})`
-    locked.release()
-  }
+  })
 }
 
 // Under a draft's name until it is whole, so that one cut short is never taken for a template.
@@ -70,7 +70,8 @@ async function buildTemplate(address: ServerAddress, admin: OwnerSql, name: stri
 async function dropForgotten(address: ServerAddress, admin: OwnerSql, current: string): Promise<void> {
   const found = await admin<{ name: string; hours: number }[]>`
     select datname as name, coalesce(substring(datname from ${`^${databasePrefix}(\\d+)_`}), shobj_description(oid, 'pg_database'))::int as hours
-    from pg_database where (datname ~ ${`^${databasePrefix}\\d+_`} or datname ~ ${`^${templatePrefix}`}) and datname <> ${current}`
+    from pg_database where (datname ~ ${`^${databasePrefix}\\d+_`} or datname ~ ${`^${templatePrefix}`}) and datname <> ${current}
+      and pg_has_role(datdba, 'member')`
   for (const { name, hours } of found) {
     const kept = name.startsWith(databasePrefix) ? 2 : 24 * 7
     if (hours === null || hoursNow() - hours < kept) continue
