@@ -23,12 +23,7 @@ function elementLiteral(value: unknown): string {
   if (value === null) return 'NULL'
   if (value === undefined) throw new TypeError('An array for PostgreSQL has an undefined value')
   if (Array.isArray(value)) return arrayLiteral(value)
-  const text =
-    value instanceof Date
-      ? value.toISOString()
-      : typeof value === 'object'
-        ? JSON.stringify(value)
-        : String(value as string | number | boolean | bigint)
+  const text = value instanceof Date ? value.toISOString() : typeof value === 'object' ? JSON.stringify(value) : String(value)
   return `"${text.replace(/["\\]/g, '\\$&')}"`
 }
 

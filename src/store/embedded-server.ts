@@ -200,10 +200,15 @@ async function launch(server: Server): Promise<string | null> {
   )
   closeSync(log)
   let ended: string | null = null
-  child.once('exit', (code, signal) => (ended = readFileSync(logFile, 'utf8').slice(from).trim() || `it ended with ${code ?? signal}`))
+  const onExit = (code: number | null, signal: string | null): void => {
+    ended = readFileSync(logFile, 'utf8').slice(from).trim() || `it ended with ${code ?? signal}`
+  }
+  child.once('exit', onExit)
   child.once('error', (error) => (ended = error.message))
   child.unref()
   while (ended === null && !isReady(server, child.pid)) await pause(10)
+  // From here on it lives on its own, and its end is noticed by the lease.
+  child.off('exit', onExit)
   return ended
 }
 
