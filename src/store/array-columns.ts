@@ -23,7 +23,8 @@ function elementLiteral(value: unknown): string {
   if (value === null) return 'NULL'
   if (value === undefined) throw new TypeError('An array for PostgreSQL has an undefined value')
   if (Array.isArray(value)) return arrayLiteral(value)
-  const text = value instanceof Date ? value.toISOString() : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (value instanceof Date) return `"${value.toISOString()}"`
+  const text = typeof value === 'string' ? value : typeof value === 'bigint' ? value.toString() : JSON.stringify(value)
   return `"${text.replace(/["\\]/g, '\\$&')}"`
 }
 
