@@ -3,7 +3,7 @@ import { connect, type OwnerSql, type ReadSql, type ServerAddress, type Sql } fr
 import { createRole } from './roles.ts'
 
 /** The role that holds what the portal may do; migrations grant to it. */
-export const portalRole = 'bluelight_portal'
+const portalRole = 'bluelight_portal'
 
 /** Who asks: a signed-in person's id, or null for the public. Row-level security reads it. */
 export type Person = string | null

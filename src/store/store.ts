@@ -69,7 +69,7 @@ export async function openDatabase(
 }
 
 /** Makes a database unless it is there. */
-export async function createDatabase(address: ServerAddress, name: string): Promise<void> {
+async function createDatabase(address: ServerAddress, name: string): Promise<void> {
   const sql = connect(address, { database: 'postgres', connections: 1, name: 'bluelight owner' })
   try {
     const [found] = await sql`select 1 from pg_database where datname = ${name}`
