@@ -32,7 +32,7 @@ async function importOnce(path: string): Promise<Measured> {
   try {
     await loadDirectory(owner)
     const quiet = new Writable({ write: (_chunk, _encoding, done) => done() })
-    const options = { kind: null, publisher: null, replaces: null, beside: false, today: '2026-11-23' as IsoDate }
+    const options = { kind: null, publisher: null, columns: {}, replaces: null, beside: false, today: '2026-11-23' as IsoDate }
     const context = { sql: owner, options, progress: new ImportProgress(quiet), interrupted: new AbortController().signal }
     const begun = performance.now()
     for await (const file of openFiles([path])) {

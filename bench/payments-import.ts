@@ -29,7 +29,7 @@ async function measure(rows: number): Promise<void> {
     const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
     for await (const file of openFiles([csv])) {
       if (file.type !== 'file') throw new Error(file.problem.message)
-      const options = { kind: null, publisher: null, replaces: null, beside: false, today: today() }
+      const options = { kind: null, publisher: null, columns: {}, replaces: null, beside: false, today: today() }
       const report = await importFile(file, { sql: store.owner, options, progress: new ImportProgress(nowhere), interrupted: new AbortController().signal })
       if (report.rows_kept !== rows) throw new Error(`${report.rows_kept} of ${rows} rows were kept: ${JSON.stringify(report.problems.slice(0, 3))}`)
     }

@@ -5,7 +5,7 @@ import { describeCommand, describeCommands } from './describe-commands.ts'
 import { readSettings } from './settings.ts'
 import type { Store } from '../store/store.ts'
 import { Failure, failureCodes, invalid } from '../values/failures.ts'
-import type { Command } from '../web/command.ts'
+import type { Command, OptionValue } from '../web/command.ts'
 
 const usedWrongly = 2
 const bug = 1
@@ -35,7 +35,7 @@ async function runCommandLine(words: readonly string[]): Promise<number> {
 
 function parseWords(command: Command, words: readonly string[]) {
   const options = Object.fromEntries(
-    command.options.map((option) => [option.name, { type: option.value ? ('string' as const) : ('boolean' as const) }]),
+    command.options.map((option) => [option.name, { type: option.value ? ('string' as const) : ('boolean' as const), multiple: option.many === true }]),
   )
   return parseArgs({
     args: [...words],
@@ -54,7 +54,7 @@ async function runCommand(command: Command, words: readonly string[], options: R
   try {
     return await command.run({
       words,
-      options: options as Readonly<Record<string, string | boolean | undefined>>,
+      options: options as Readonly<Record<string, OptionValue>>,
       json: options['json'] === true,
       stdin: process.stdin,
       stdout: process.stdout,

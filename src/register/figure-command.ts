@@ -1,6 +1,6 @@
 import { formatPence } from '../values/money.ts'
 import { invalid, notFound } from '../values/failures.ts'
-import type { Command, Invocation } from '../web/command.ts'
+import type { Command, Invocation, OptionValue } from '../web/command.ts'
 import type { Figure, FigureDefinition, FigureParameters, FigureRow } from '../web/figure.ts'
 import { registerFigures } from './figures.ts'
 
@@ -56,7 +56,7 @@ function readParameters(definition: FigureDefinition, pairs: readonly string[]):
   return given
 }
 
-function readRows(text: string | boolean | undefined): number {
+function readRows(text: OptionValue): number {
   if (text === undefined) return 10
   const rows = Number(text)
   if (typeof text !== 'string' || !/^\d+$/.test(text) || rows > 100_000) throw invalid(`--rows ${String(text)} is not a number of rows.`, 'Give 0 to 100000.')

@@ -10,11 +10,12 @@ import { sayReport, sayTotals } from './say-import.ts'
 
 export const importCommand: Command = {
   name: 'import',
-  usage: 'import PATH… [--kind K] [--publisher BODY] [--replaces SOURCE] [--beside]',
+  usage: 'import PATH… [--kind K] [--publisher BODY] [--column HEADING=FIELD] [--replaces SOURCE] [--beside]',
   does: 'Loads files, folders, zips or standard input (-) into the register.',
   options: [
     { name: 'kind', value: 'K', meaning: 'payments, notices, contracts or prices; worked out from the content where not given' },
     { name: 'publisher', value: 'BODY', meaning: 'who published the files: an id, any known name, or new:NAME for a body outside the directory' },
+    { name: 'column', value: 'HEADING=FIELD', meaning: 'what a column of payments holds, where its heading does not tell; may be given several times', many: true },
     { name: 'replaces', value: 'SOURCE', meaning: 'the number of the source that the one file given takes the place of' },
     { name: 'beside', value: null, meaning: 'load a file though its rows seem to be in the register already' },
   ],

@@ -171,3 +171,15 @@ test('an interrupted import leaves the register as it was', async (t) => {
   await assert.rejects(register.load('kent-police-spend/april.csv', header + rowsOf('04/2024', 30), {}, stop.signal), /Interrupted/)
   assert.equal((await totals(register)).rows, 0)
 })
+
+test('a column that nothing tells is asked for, and can be told', async (t) => {
+  const register = await testRegister(t)
+  const text = `Payment date,Party one,Party two,Amount\n${Array.from({ length: 20 }, (_, row) => `01/04/2024,ACME ${row} LTD,BETA ${row} LTD,600.00\n`).join('')}`
+  const asked = await register.load('kent-police-spend/april.csv', text, { kind: 'payments' })
+  assert.equal(asked.status, 'refused')
+  assert.match(asked.problems.find((each) => each.code === 'column-unknown')?.message ?? '', /--column "HEADING=supplier"/)
+  const told = await register.load('kent-police-spend/april.csv', text, { kind: 'payments', columns: { 'Party two': 'supplier' } })
+  assert.equal(told.status, 'imported')
+  const [name] = await register.database.owner<{ name: string }[]>`select name from register.supplier_name order by name limit 1`
+  assert.equal(name?.name, 'BETA 0 LTD')
+})

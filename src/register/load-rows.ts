@@ -29,7 +29,7 @@ export async function loadRows(
     if (rejects.length > 0) await addRejectedRows(sql, source.sourceId, rejects.splice(0))
     if (skipped.length > 0) await addSkippedRows(sql, source.sourceId, skipped.splice(0))
   }
-  for await (const event of readRows(progress.watch(file), kind, { today: options.today, report })) {
+  for await (const event of readRows(progress.watch(file), kind, { today: options.today, columns: options.columns, report })) {
     interrupted.throwIfAborted()
     if (event.type === 'sheet') tally.begin(event.reading)
     else if (event.type === 'rows') {

@@ -4,7 +4,7 @@ import type { ImportOptions } from './import-options.ts'
 import type { Changes } from './import-report.ts'
 import type { LoadedFile } from './loader.ts'
 import type { Problem, SourceKind } from './readers/reading.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal } from './readers/refusal.ts'
 import { judgeRestatement, type Extent } from './restatement.ts'
 import { sourceNumbered, sourcesOfPeriod, sourcesOfPublisher, supersedeSource, type OtherSource } from './source-store.ts'
 

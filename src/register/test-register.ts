@@ -32,7 +32,7 @@ export async function testRegister(t: Pick<TestContext, 'after'>): Promise<TestR
     async load(path, text, options = {}, interrupted = new AbortController().signal) {
       mkdirSync(dirname(join(folder, path)), { recursive: true })
       writeFileSync(join(folder, path), text)
-      const all = { kind: null, publisher: null, replaces: null, beside: false, today: '2026-11-23' as IsoDate, ...options }
+      const all = { kind: null, publisher: null, columns: {}, replaces: null, beside: false, today: '2026-11-23' as IsoDate, ...options }
       for await (const file of openFiles([join(folder, path)])) {
         if (file.type === 'refused') throw new Error(file.problem.message)
         return await importFile(file, { sql: database.owner, options: all, progress: new ImportProgress(nowhere), interrupted })

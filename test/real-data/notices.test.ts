@@ -49,7 +49,7 @@ function countNaively(text: string) {
 
 async function importAll(sql: OwnerSql, names: readonly string[]): Promise<Map<string, FileReport>> {
   const quiet = new Writable({ write: (_chunk, _encoding, done) => done() })
-  const options = { kind: null, publisher: null, replaces: null, beside: false, today: '2026-11-23' as IsoDate }
+  const options = { kind: null, publisher: null, columns: {}, replaces: null, beside: false, today: '2026-11-23' as IsoDate }
   const context = { sql, options, progress: new ImportProgress(quiet), interrupted: new AbortController().signal }
   const reports = new Map<string, FileReport>()
   for await (const file of openFiles(names.map((name) => join(notices, name)))) {

@@ -7,7 +7,7 @@ import { notFound } from '../../values/failures.ts'
 import type { Problem } from './reading.ts'
 import { type FileFormat, recogniseFormat } from './recognise-format.ts'
 import { Spool } from './spool.ts'
-import { problemOf, UnreadableFile } from './unreadable-file.ts'
+import { problemOf, Refusal } from './refusal.ts'
 import { UnpackingBudget } from './unpacking-budget.ts'
 import { openZip, withinBounds } from './zip-archive.ts'
 
@@ -225,7 +225,7 @@ function refused(place: Place, identity: { size: number; sha256: string } | null
 
 /** An expected failure as a refusal; anything else is a bug and is thrown on. */
 function refusal(place: Place, identity: { size: number; sha256: string } | null, error: unknown): RefusedFile {
-  if (error instanceof UnreadableFile) {
+  if (error instanceof Refusal) {
     const problem = problemOf(error)
     return refused(place, identity, problem.code, problem.message)
   }

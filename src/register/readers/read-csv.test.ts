@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { detectDialect, readCsv } from './read-csv.ts'
 import type { Cell, Problem } from './reading.ts'
-import { UnreadableFile } from './unreadable-file.ts'
+import { Refusal } from './refusal.ts'
 
 async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   const list: Item[] = []
@@ -153,12 +153,12 @@ test('a line without end and a row of too many columns are refused in bounded me
           () => {},
         ).rows,
       ),
-      (error) => error instanceof UnreadableFile && error.code === code,
+      (error) => error instanceof Refusal && error.code === code,
     )
   }
   await assert.rejects(
     read(`a,b\n${'1,'.repeat(3000)}1\n`),
-    (error) => error instanceof UnreadableFile && error.code === 'too-many-columns',
+    (error) => error instanceof Refusal && error.code === 'too-many-columns',
   )
   assert.equal((await read(`a,b\n1,2${','.repeat(20_000)}\n`)).cells.length, 2)
 })

@@ -4,7 +4,7 @@ import type { Cell, Table, TableRow } from './reading.ts'
 import { attribute, decodeEntities, XmlScanner } from './xml-scanner.ts'
 import { damagedWorkbook, SheetSize, xmlText } from './xlsx-workbook.ts'
 import { openZip, type ZipArchive } from './zip-archive.ts'
-import { UnreadableFile } from './unreadable-file.ts'
+import { Refusal } from './refusal.ts'
 
 const lastColumn = 2_000
 const mostRows = 1_048_576
@@ -18,7 +18,7 @@ export async function* readOds(path: string): AsyncGenerator<Table> {
     if (!content) throw damagedWorkbook()
     const manifest = zip.entries.find((entry) => entry.fileName === 'META-INF/manifest.xml')
     if (manifest && (await zip.read(manifest, 10_000_000)).includes('encryption-data')) {
-      throw new UnreadableFile('password', 'The workbook is protected by a password', 'Save it without one and import that.')
+      throw new Refusal('password', 'The workbook is protected by a password', 'Save it without one and import that.')
     }
     const names = await sheetNames(zip, content)
     if (names.length === 0) throw damagedWorkbook()

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../values/dates.ts'
 import { readContracts } from './contracts/read-contracts.ts'
 import type { OpenedFile } from './open-files.ts'
+import type { Mapping } from './payments/columns.ts'
 import { readPayments } from './payments/read-payments.ts'
 import { readPrices } from './prices/read-prices.ts'
 import { readTables } from './read-tables.ts'
@@ -19,9 +20,9 @@ export type TableKind = keyof RowOfKind
 export function readRows(
   file: OpenedFile,
   kind: TableKind,
-  { today, report }: { readonly today: IsoDate; readonly report: (problem: Problem) => void },
+  { today, columns, report }: { readonly today: IsoDate; readonly columns: Mapping; readonly report: (problem: Problem) => void },
 ): AsyncIterable<ReaderEvent<RowOfKind[TableKind]>> {
   const tables = readTables(file, report)
-  if (kind === 'payments') return readPayments(tables, { today, fileName: file.name })
+  if (kind === 'payments') return readPayments(tables, { today, fileName: file.name, mapping: columns })
   return kind === 'contracts' ? readContracts(tables) : readPrices(tables)
 }

@@ -8,7 +8,7 @@ import { writeXlsx } from 'hucre/xlsx'
 import { readOds } from './read-ods.ts'
 import { readXlsx } from './read-xlsx.ts'
 import type { Cell, Problem, Table } from './reading.ts'
-import { UnreadableFile } from './unreadable-file.ts'
+import { Refusal } from './refusal.ts'
 import { numberMeaning } from './xlsx-workbook.ts'
 import { zipOf } from './zip-of.ts'
 
@@ -164,7 +164,7 @@ const refusals: readonly (readonly [what: string, code: string, path: () => stri
 
 for (const [what, code, path] of refusals) {
   test(`a workbook with ${what} is refused`, async () => {
-    await assert.rejects(sheets(readXlsx(path(), noReport)), (error) => error instanceof UnreadableFile && error.code === code)
+    await assert.rejects(sheets(readXlsx(path(), noReport)), (error) => error instanceof Refusal && error.code === code)
   })
 }
 
@@ -205,7 +205,7 @@ test('an OpenDocument spreadsheet is read: repeated cells and rows, dates, comme
       ),
     }),
   )
-  await assert.rejects(sheets(readOds(bomb)), (error) => error instanceof UnreadableFile && error.code === 'too-many-rows')
+  await assert.rejects(sheets(readOds(bomb)), (error) => error instanceof Refusal && error.code === 'too-many-rows')
 })
 
 test('an OpenDocument spreadsheet written by a library is read back', async () => {

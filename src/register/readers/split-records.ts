@@ -1,5 +1,5 @@
 import type { TableRow } from './reading.ts'
-import { UnreadableFile } from './unreadable-file.ts'
+import { Refusal } from './refusal.ts'
 
 /** The bounds within which a text is taken for rows and columns. */
 export interface RecordLimits {
@@ -97,7 +97,7 @@ export class RecordSplitter {
   }
 
   #tooLong(): Error {
-    return new UnreadableFile(
+    return new Refusal(
       'line-too-long',
       `Line ${this.#line} goes on for more than ${this.#limits.record / 1_000_000} million characters`,
       'This is not a table with one row on each line. Export it again as CSV or as an Excel workbook.',
@@ -119,7 +119,7 @@ export class RecordSplitter {
     if (!filled) return
     if (length < cells.length) cells.length = length
     if (length > this.#limits.columns) {
-      throw new UnreadableFile(
+      throw new Refusal(
         'too-many-columns',
         `Line ${this.#line} has ${length.toLocaleString('en-GB')} columns; we read up to ${this.#limits.columns.toLocaleString('en-GB')}`,
         'Check that the file is a table and that its rows end with line breaks.',

@@ -1,5 +1,5 @@
 import type { Entry } from 'yauzl'
-import { UnreadableFile } from './unreadable-file.ts'
+import { Refusal } from './refusal.ts'
 import { attribute, decodeEntities, XmlScanner } from './xml-scanner.ts'
 import type { ExpansionLimits, ZipArchive } from './zip-archive.ts'
 
@@ -38,7 +38,7 @@ export class SheetSize {
     this.#rows += rows
     this.#cells += rows * cells
     if (this.#rows > mostRows || this.#cells > mostCells) {
-      throw new UnreadableFile(
+      throw new Refusal(
         'too-many-rows',
         'A sheet has more rows and cells than a spreadsheet can hold',
         'Save it again and import that.',
@@ -49,7 +49,7 @@ export class SheetSize {
 
 /** The failure of a workbook whose parts do not fit together. */
 export const damagedWorkbook = (): Error =>
-  new UnreadableFile(
+  new Refusal(
     'damaged',
     'The workbook is damaged: parts of it are missing',
     'Open it in a spreadsheet program, save it again and import that.',
@@ -151,7 +151,7 @@ async function readSharedStrings(zip: ZipArchive, entry: Entry | undefined): Pro
         strings.push(cellText(value))
         total += value.length + 48
         if (total > mostSharedText)
-          throw new UnreadableFile(
+          throw new Refusal(
             'too-large',
             'The workbook holds more text than we can read at once',
             'Split it, or save its sheets as CSV.',

@@ -1,4 +1,4 @@
-import { UnreadableFile } from './unreadable-file.ts'
+import { Refusal } from './refusal.ts'
 
 /** What a scanner tells of an XML text, in order; names come without their namespace's prefix, attributes as written. */
 export interface XmlHandler {
@@ -63,7 +63,7 @@ export class XmlScanner {
     // Text before the next tag is handed on whole, so that a cell's value is never seen in halves.
     this.#rest = text.slice(at)
     if (this.#rest.length > longestToken)
-      throw new UnreadableFile(
+      throw new Refusal(
         'text-too-long',
         'The workbook holds one piece of text that is too long for any cell',
         'Save it again and import that.',
@@ -71,8 +71,8 @@ export class XmlScanner {
   }
 }
 
-const damagedXml = (): UnreadableFile =>
-  new UnreadableFile(
+const damagedXml = (): Refusal =>
+  new Refusal(
     'damaged',
     'The workbook is damaged: its parts do not end as they begin',
     'Open it in a spreadsheet program, save it again and import that.',
@@ -95,7 +95,7 @@ function tagEnd(text: string, open: number): number {
 
 function tooLong(length: number, close: number): number {
   if (close < 0 && length <= longestTag) return -1
-  throw new UnreadableFile(
+  throw new Refusal(
     'damaged',
     'The workbook is damaged: a part of it does not end',
     'Open it in a spreadsheet program, save it again and import that.',
@@ -113,7 +113,7 @@ function special(text: string, open: number, handler: XmlHandler): number {
     handler.text(text.slice(open + 9, end).replaceAll('&', '&amp;'))
     return end + 3
   }
-  throw new UnreadableFile(
+  throw new Refusal(
     'entity-declaration',
     'The workbook declares entities of its own, which no spreadsheet program does',
     'It is refused as possibly harmful. Save it again from a spreadsheet program.',

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { type Entry, getFileNameLowLevel, openPromise } from 'yauzl'
-import { UnreadableFile } from './unreadable-file.ts'
+import { Refusal } from './refusal.ts'
 
 /** The bounds within which an archive is unpacked. */
 export interface ExpansionLimits {
@@ -26,8 +26,8 @@ export interface ZipArchive {
 }
 
 /** What is thrown at an archive that unpacks to too much. */
-export const zipBomb = (what: string): UnreadableFile =>
-  new UnreadableFile(
+export const zipBomb = (what: string): Refusal =>
+  new Refusal(
     'zip-bomb',
     `${what} unpacks to far more than any table holds`,
     'It is refused as a possible zip bomb. Unpack it and import the file itself if you trust it.',
@@ -50,10 +50,10 @@ export async function* withinBounds(
 
 /** Opens a zip and reads its directory. Throws `invalid` where it is damaged, or has too many entries. */
 export async function openZip(path: string, limits: ExpansionLimits = expansionLimits): Promise<ZipArchive> {
-  const damaged = (error: unknown): UnreadableFile =>
-    error instanceof UnreadableFile
+  const damaged = (error: unknown): Refusal =>
+    error instanceof Refusal
       ? error
-      : new UnreadableFile('damaged', 'The file is a damaged or cut-off zip or workbook', 'Download or save it again.', { cause: error })
+      : new Refusal('damaged', 'The file is a damaged or cut-off zip or workbook', 'Download or save it again.', { cause: error })
   const entries: Entry[] = []
   const zip = await openPromise(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true, decodeStrings: false }).catch(
     (error: unknown) => {
@@ -62,7 +62,7 @@ export async function openZip(path: string, limits: ExpansionLimits = expansionL
   )
   try {
     if (zip.entryCount > limits.entries)
-      throw new UnreadableFile(
+      throw new Refusal(
         'too-many-files',
         `The archive holds ${zip.entryCount.toLocaleString('en-GB')} files`,
         'Import a part of them.',
@@ -79,7 +79,7 @@ export async function openZip(path: string, limits: ExpansionLimits = expansionL
   }
   async function* stream(entry: Entry, bounds: ExpansionLimits = limits): AsyncGenerator<Uint8Array> {
     if (entry.isEncrypted())
-      throw new UnreadableFile('password', `${entry.fileName} is protected by a password`, 'Save it without one and import that.')
+      throw new Refusal('password', `${entry.fileName} is protected by a password`, 'Save it without one and import that.')
     if (entry.uncompressedSize > bounds.entry) throw zipBomb(entry.fileName)
     let source: Readable
     try {

@@ -95,7 +95,7 @@ export class SheetReader {
       this.#barren = true
       tell(
         'no-payments',
-        `${this.#where} has no header and nothing in it that can be told to be payments. If it has payments, put headings above its columns.`,
+        `${this.#where} has no header and nothing in it that can be told to be payments. If it has payments, put headings above its columns, or say what they hold with --column "HEADING=date" and so on.`,
       )
     } else if (missing.length > 0) this.#askFor(missing, tell)
     else this.#explain(tell)
@@ -127,7 +127,7 @@ export class SheetReader {
     const what = missing
       .map((field) => (field === 'supplier' ? 'the supplier’s name' : field === 'date' ? 'the date of payment' : 'the amount'))
       .join(' and ')
-    const message = `${this.#where}: it cannot be told which column holds ${what}. Its headings are ${seen.join(', ')}. Say which one it is, or name it plainly in the file.`
+    const message = `${this.#where}: it cannot be told which column holds ${what}. Its headings are ${seen.join(', ')}. Say which with --column "HEADING=${missing[0]}".`
     tell('column-unknown', message)
     this.#unknown = {
       sheet: this.#sheet,
@@ -146,7 +146,7 @@ export class SheetReader {
       const vatWords = vat === 'net' ? 'without VAT' : vat === 'gross' ? 'with VAT' : 'VAT not said'
       tell(
         'several-amounts',
-        `There are several amounts: ${name(columnOf.amount)} was taken (${vatWords}), not ${others.join(' or ')}. A line’s net amount goes before other amounts of a line, and these before a whole invoice’s.`,
+        `There are several amounts: ${name(columnOf.amount)} was taken (${vatWords}), not ${others.join(' or ')}. A line’s net amount goes before other amounts of a line, and these before a whole invoice’s. If another is meant, say so with --column "HEADING=amount".`,
       )
     }
     if (inferred.length > 0)
