@@ -59,8 +59,11 @@ export function inventRelease(process: number, round: number, random: () => numb
   }
 }
 
-/** Writes an invented release package of so many releases, three in ten of them a second release of a process; gives its size in bytes. */
-export async function writePackage(path: string, releases: number, seed = 1): Promise<number> {
+/**
+ * Writes an invented release package of so many releases and gives its size in bytes; `again` is the share of them that are a second release of a
+ * process (one in twenty in a real package of a few days, more in one of a year).
+ */
+export async function writePackage(path: string, releases: number, again = 0.15, seed = 1): Promise<number> {
   const random = randomFrom(seed)
   const out = createWriteStream(path)
   let bytes = 0
@@ -69,11 +72,11 @@ export async function writePackage(path: string, releases: number, seed = 1): Pr
     if (!out.write(text)) await once(out, 'drain')
   }
   await write('{"uri":"https://example.org/invented","version":"1.1","extensions":[],"publishedDate":"2026-01-01T00:00:00Z","publisher":{"name":"Invented"},"releases":[')
-  const firsts = Math.ceil(releases * 0.7)
+  const firsts = Math.ceil(releases * (1 - again))
   let text = ''
   for (let number = 0; number < releases; number++) {
-    const again = number >= firsts
-    const release = inventRelease(again ? Math.floor(random() * firsts) : number, again ? 1 : 0, random)
+    const isSecond = number >= firsts
+    const release = inventRelease(isSecond ? Math.floor(random() * firsts) : number, isSecond ? 1 : 0, random)
     text += `${number === 0 ? '' : ','}${JSON.stringify(release)}`
     if (text.length > 1 << 18) {
       await write(text)

@@ -10,8 +10,8 @@ import type { PublishedCounts } from './notice-tally.ts'
 import { addProcesses, countCompiled, removeProcesses } from './process-store.ts'
 import type { CompiledCounts, PlacedProcess, ResolveBuyer } from './process-store.ts'
 import type { ReadRelease, ReleaseEvent, ReleaseReject } from './read-releases.ts'
-import { addReleases, ocidsElsewhere, releaseRow, releasesOf, supersedeReleases } from './release-store.ts'
-import type { ReleaseRow, StoredRelease } from './release-store.ts'
+import { addReleases, ocidsElsewhere, releaseLine, releasesOf, supersedeReleases } from './release-store.ts'
+import type { StoredRelease } from './release-store.ts'
 
 /** The source that notices are stored for, and what the importer does with the rest. */
 export interface NoticeSource {
@@ -41,12 +41,12 @@ interface NewProcess {
 }
 
 interface Batch {
-  readonly rows: ReleaseRow[]
+  readonly lines: string[]
   readonly fresh: Map<string, NewProcess>
   characters: number
 }
 
-const emptyBatch = (): Batch => ({ rows: [], fresh: new Map(), characters: 0 })
+const emptyBatch = (): Batch => ({ lines: [], fresh: new Map(), characters: 0 })
 
 /**
  * Stores a file's releases within the importer's transaction, in flat memory, and compiles their processes: at once where an ocid is new to
@@ -84,11 +84,11 @@ export async function storeNotices(sql: Sql, source: NoticeSource, events: Async
             continue
           }
           tally.count(each.release)
-          batch.rows.push(releaseRow(ocid, source.sourceId, each))
+          batch.lines.push(releaseLine(ocid, source.sourceId, each))
           batch.characters += each.raw.length
           if (seen.has(ocid)) again.add(ocid)
           else addToBatch(batch, ocid, each, source.sourceId)
-          if (batch.rows.length >= batchReleases || batch.characters >= batchCharacters) await flush()
+          if (batch.lines.length >= batchReleases || batch.characters >= batchCharacters) await flush()
         }
       }
     }
@@ -114,17 +114,17 @@ function addToBatch({ fresh }: Batch, ocid: string, { release, raw, position, li
   }
 }
 
-async function storeBatch(sql: Sql, source: NoticeSource, { rows, fresh }: Batch, names: PublishedNames, again: Set<string>): Promise<void> {
+async function storeBatch(sql: Sql, source: NoticeSource, { lines, fresh }: Batch, names: PublishedNames, again: Set<string>): Promise<void> {
   if (fresh.size > 0) {
     for (const ocid of await ocidsElsewhere(sql, source.sourceId, [...fresh.keys()])) {
       again.add(ocid)
       fresh.delete(ocid)
     }
   }
-  if (rows.length > 0) await addReleases(sql, rows)
+  if (lines.length > 0) await addReleases(sql, lines)
   const placed = [...fresh].flatMap(([ocid, process]) => process.placed ?? place(ocid, process.releases))
   if (placed.length > 0) await addProcesses(sql, placed, names, source.resolveBuyer)
-  await source.batchDone?.(rows.length)
+  await source.batchDone?.(lines.length)
 }
 
 /** Compiles processes anew from all of their releases that count; while the database takes some, the next are compiled. */

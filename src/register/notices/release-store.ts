@@ -1,5 +1,4 @@
-import { arrayText } from '../../store/copy-format.ts'
-import type { CopyValue } from '../../store/copy-format.ts'
+import { arrayText, copyLine } from '../../store/copy-format.ts'
 import { copyRows } from '../../store/copy-rows.ts'
 import type { Sql } from '../../store/database.ts'
 import { codeAt, textsAt } from './read-fields.ts'
@@ -14,17 +13,28 @@ export interface StoredRelease {
   readonly raw: string
 }
 
-export type ReleaseRow = readonly CopyValue[]
-
-/** A release's row, as it is copied in. */
-export const releaseRow = (ocid: string, sourceId: number, { position, line, release, repairs, raw }: ReadRelease): ReleaseRow => [
-  ocid, sourceId, position, line, codeAt(release, 'id'), instantOf(release['date']),
-  arrayText(textsAt(release, 'tag').map(storable)), arrayText(repairs.map(storable)), storable(raw),
-]
+/** A release's row as COPY reads it. */
+export const releaseLine = (ocid: string, sourceId: number, { position, line, release, repairs, raw }: ReadRelease): string =>
+  copyLine([
+    ocid, sourceId, position, line, codeAt(release, 'id'), instantOf(release['date']),
+    arrayText(textsAt(release, 'tag').map(storable)), arrayText(repairs.map(storable)), storable(raw),
+  ])
 
 /** Copies releases as published in. */
-export async function addReleases(sql: Sql, rows: readonly ReleaseRow[]): Promise<void> {
-  await copyRows(sql, 'register.release', ['ocid', 'source_id', 'position', 'line', 'release_id', 'released_at', 'tags', 'repairs', 'raw'], rows)
+export async function addReleases(sql: Sql, lines: readonly string[]): Promise<void> {
+  await copyRows(sql, 'register.release', ['ocid', 'source_id', 'position', 'line', 'release_id', 'released_at', 'tags', 'repairs', 'raw'], inPieces(lines))
+}
+
+/** Large pieces: while the next releases are read there are few turns in which to send any. */
+function* inPieces(lines: readonly string[]): Generator<Buffer> {
+  let piece = ''
+  for (const line of lines) {
+    piece += line
+    if (piece.length < 1_000_000) continue
+    yield Buffer.from(piece)
+    piece = ''
+  }
+  if (piece !== '') yield Buffer.from(piece)
 }
 
 /** The ocids among those given that other sources have releases of. */
