@@ -2,7 +2,6 @@ import type { Sql } from '../../store/database.ts'
 import { bodyIds } from '../../organisations/directory-store.ts'
 import { matchBody } from '../../organisations/match-body.ts'
 import { readDirectory } from '../../organisations/read-directory.ts'
-import { buyerNameNumber } from '../buyer-name-store.ts'
 import type { ImportContext } from '../import-context.ts'
 import { addCounts, SheetTally } from '../import-report.ts'
 import type { LoadedFile, LoadingSource } from '../loader.ts'
@@ -11,7 +10,9 @@ import type { Problem, Reject } from '../readers/reading.ts'
 import { Refusal } from '../readers/refusal.ts'
 import { addRejectedRows } from '../source-store.ts'
 import { storeNotices, withdrawNotices } from './notice-store.ts'
-import type { ResolveBuyer, ResolvedBuyer } from './process-store.ts'
+import { addBuyerNames } from './matched-name-store.ts'
+import type { MatchedName } from './matched-name-store.ts'
+import type { ResolveBuyers, ResolvedBuyer } from './process-store.ts'
 import { readReleases } from './read-releases.ts'
 import { countSharedReleases } from './release-store.ts'
 
@@ -34,12 +35,12 @@ export async function loadNotices(
   const tally = new SheetTally()
   tally.begin({ sheet: 0, name: null, headerRow: null, columns: {} })
   const rejects: Reject[] = []
-  const resolveBuyer = buyerResolver(sql)
+  const resolveBuyers = buyerResolver(sql)
   const counts = await storeNotices(
     sql,
     {
       sourceId,
-      resolveBuyer,
+      resolveBuyers,
       publishedBy: (name) => publisher.state(name, `the package names “${name}” as its publisher`),
       report,
       reject: ({ line, code, message, raw }) => {
@@ -63,22 +64,26 @@ export async function loadNotices(
     sheets: tally.reports,
     totals: addCounts(tally.reports),
     shared: (other) => countSharedReleases(sql, sourceId, other),
-    withdraw: (other) => withdrawNotices(sql, other, resolveBuyer),
+    withdraw: (other) => withdrawNotices(sql, other, resolveBuyers),
   }
 }
 
 /** Matches buyers' names to bodies, each name once. */
-function buyerResolver(sql: Sql): ResolveBuyer {
+function buyerResolver(sql: Sql): ResolveBuyers {
   const known = new Map<string, ResolvedBuyer>()
   let ids: ReadonlyMap<string, number> | null = null
-  return (name, identifiers) => known.get(name) ?? resolve(name, identifiers)
-
-  async function resolve(name: string, identifiers: Parameters<ResolveBuyer>[1]): Promise<ResolvedBuyer> {
-    ids ??= await bodyIds(sql)
-    const match = matchBody(name, readDirectory(), { identifiers: [...identifiers] })
-    const bodyId = match.body === null ? 0 : (ids.get(match.body.id) ?? 0)
-    const resolved = { bodyId, buyerNameId: await buyerNameNumber(sql, name, bodyId, match.reason) }
-    known.set(name, resolved)
-    return resolved
+  return async (buyers) => {
+    const bodies = (ids ??= await bodyIds(sql))
+    const matched = new Map<string, MatchedName>()
+    for (const { name, identifiers } of buyers) {
+      if (known.has(name) || matched.has(name)) continue
+      const match = matchBody(name, readDirectory(), { identifiers: [...identifiers] })
+      matched.set(name, { name, bodyId: match.body === null ? 0 : (bodies.get(match.body.id) ?? 0), reason: match.reason })
+    }
+    if (matched.size > 0) {
+      const numbers = await addBuyerNames(sql, [...matched.values()])
+      for (const { name, bodyId } of matched.values()) known.set(name, { bodyId, buyerNameId: numbers.get(name)! })
+    }
+    return (name) => known.get(name)!
   }
 }

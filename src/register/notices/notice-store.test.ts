@@ -4,13 +4,18 @@ import type { TestContext } from 'node:test'
 import type { OwnerSql, Sql } from '../../store/database.ts'
 import { testDatabase } from '../../store/test-database.ts'
 import { invalid } from '../../values/failures.ts'
-import { buyerNameNumber } from '../buyer-name-store.ts'
 import { compileProcesses } from './compile-processes.ts'
 import type { JsonObject } from './json-values.ts'
+import { addBuyerNames } from './matched-name-store.ts'
 import { storeNotices, withdrawNotices } from './notice-store.ts'
+import type { ResolveBuyers } from './process-store.ts'
 import { readReleases } from './read-releases.ts'
 
-const resolver = (sql: Sql) => async (name: string) => ({ bodyId: 0, buyerNameId: await buyerNameNumber(sql, name, 0, 'test') })
+const resolver = (sql: Sql): ResolveBuyers => async (buyers) => {
+  const names = [...new Set(buyers.map((buyer) => buyer.name))]
+  const numbers = names.length === 0 ? new Map<string, number>() : await addBuyerNames(sql, names.map((name) => ({ name, bodyId: 0, reason: 'test' })))
+  return (name) => ({ bodyId: 0, buyerNameId: numbers.get(name)! })
+}
 
 async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < text.length; at += 65_536) yield Buffer.from(text.slice(at, at + 65_536))
@@ -28,7 +33,7 @@ async function store(owner: OwnerSql, releases: readonly unknown[] | string) {
     const sourceId = row!.source_id
     const counts = await storeNotices(
       sql,
-      { sourceId, resolveBuyer: resolver(sql), report: () => {}, reject: (each) => void rejects.push(each.code), refuse: (problem) => invalid(problem.message) },
+      { sourceId, resolveBuyers: resolver(sql), report: () => {}, reject: (each) => void rejects.push(each.code), refuse: (problem) => invalid(problem.message) },
       readReleases(bytesOf(text)),
     )
     return { sourceId, counts }

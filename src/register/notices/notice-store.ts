@@ -8,7 +8,7 @@ import type { JsonObject } from './json-values.ts'
 import { NoticeTally } from './notice-tally.ts'
 import type { PublishedCounts } from './notice-tally.ts'
 import { addProcesses, countCompiled, removeProcesses } from './process-store.ts'
-import type { CompiledCounts, PlacedProcess, ResolveBuyer } from './process-store.ts'
+import type { CompiledCounts, PlacedProcess, ResolveBuyers } from './process-store.ts'
 import type { ReadRelease, ReleaseEvent, ReleaseReject } from './read-releases.ts'
 import { addReleases, ocidsElsewhere, releaseLine, releasesOf, supersedeReleases } from './release-store.ts'
 import type { StoredRelease } from './release-store.ts'
@@ -16,7 +16,7 @@ import type { StoredRelease } from './release-store.ts'
 /** The source that notices are stored for, and what the importer does with the rest. */
 export interface NoticeSource {
   readonly sourceId: number
-  readonly resolveBuyer: ResolveBuyer
+  readonly resolveBuyers: ResolveBuyers
   /** Is told what the package says of its publisher. */
   readonly publishedBy?: (publisher: string) => void
   readonly report: (problem: Problem) => void
@@ -99,7 +99,7 @@ export async function storeNotices(sql: Sql, source: NoticeSource, events: Async
     await storing.catch(() => {})
     throw error
   }
-  await recompile(sql, [...again], names, source.resolveBuyer)
+  await recompile(sql, [...again], names, source.resolveBuyers)
   return { ...tally.counts(seen.size), ...(await countCompiled(sql, source.sourceId)) }
 }
 
@@ -123,12 +123,12 @@ async function storeBatch(sql: Sql, source: NoticeSource, { lines, fresh }: Batc
   }
   if (lines.length > 0) await addReleases(sql, lines)
   const placed = [...fresh].flatMap(([ocid, process]) => process.placed ?? place(ocid, process.releases))
-  if (placed.length > 0) await addProcesses(sql, placed, names, source.resolveBuyer)
+  if (placed.length > 0) await addProcesses(sql, placed, names, source.resolveBuyers)
   await source.batchDone?.(lines.length)
 }
 
 /** Compiles processes anew from all of their releases that count; while the database takes some, the next are compiled. */
-async function recompile(sql: Sql, ocids: readonly string[], names: PublishedNames, resolveBuyer: ResolveBuyer): Promise<void> {
+async function recompile(sql: Sql, ocids: readonly string[], names: PublishedNames, resolveBuyers: ResolveBuyers): Promise<void> {
   let writing: Promise<void> = Promise.resolve()
   let compiled: Recompiled | null = null
   try {
@@ -137,7 +137,7 @@ async function recompile(sql: Sql, ocids: readonly string[], names: PublishedNam
       await writing
       const groups = Map.groupBy(await releasesOf(sql, some), (release) => release.ocid)
       // What was compiled before is written only now, so that the database is busy while these are compiled.
-      if (compiled !== null) writing = write(sql, compiled, names, resolveBuyer)
+      if (compiled !== null) writing = write(sql, compiled, names, resolveBuyers)
       writing.catch(() => {})
       const placed: PlacedProcess[] = []
       for (const [ocid, releases] of groups) {
@@ -150,7 +150,7 @@ async function recompile(sql: Sql, ocids: readonly string[], names: PublishedNam
     await writing.catch(() => {})
   }
   await writing
-  if (compiled !== null) await write(sql, compiled, names, resolveBuyer)
+  if (compiled !== null) await write(sql, compiled, names, resolveBuyers)
 }
 
 interface Recompiled {
@@ -170,15 +170,15 @@ function place(ocid: string, releases: readonly Given[], parsed: readonly GivenR
 
 const parse = ({ raw }: Given): GivenRelease => ({ raw, release: JSON.parse(raw) as JsonObject })
 
-async function write(sql: Sql, { ocids, placed }: Recompiled, names: PublishedNames, resolveBuyer: ResolveBuyer): Promise<void> {
+async function write(sql: Sql, { ocids, placed }: Recompiled, names: PublishedNames, resolveBuyers: ResolveBuyers): Promise<void> {
   await removeProcesses(sql, ocids)
-  if (placed.length > 0) await addProcesses(sql, placed, names, resolveBuyer)
+  if (placed.length > 0) await addProcesses(sql, placed, names, resolveBuyers)
 }
 
 /** Takes a source's releases out of what counts, and compiles their processes anew from the others. */
-export async function withdrawNotices(sql: Sql, sourceId: number, resolveBuyer: ResolveBuyer): Promise<void> {
+export async function withdrawNotices(sql: Sql, sourceId: number, resolveBuyers: ResolveBuyers): Promise<void> {
   const ocids = await supersedeReleases(sql, sourceId)
-  await recompile(sql, ocids, new PublishedNames(sql), resolveBuyer)
+  await recompile(sql, ocids, new PublishedNames(sql), resolveBuyers)
 }
 
 function ocidOf(release: JsonObject): string | null {

@@ -14,10 +14,12 @@ export interface ResolvedBuyer {
   readonly bodyId: number
   readonly buyerNameId: number
 }
-export type ResolveBuyer = (
-  name: string,
-  identifiers: readonly { readonly scheme: string; readonly number: string }[],
-) => ResolvedBuyer | Promise<ResolvedBuyer>
+export interface NamedBuyer {
+  readonly name: string
+  readonly identifiers: readonly { readonly scheme: string; readonly number: string }[]
+}
+/** Resolves buyers all at once, a name by its first mention, and gives a function that knows them. */
+export type ResolveBuyers = (buyers: readonly NamedBuyer[]) => Promise<(name: string) => ResolvedBuyer>
 
 /** A process, and where its newest release stands. */
 export interface PlacedProcess {
@@ -31,13 +33,14 @@ type Row = readonly CopyValue[]
 const unnamedBuyer = 'Not named'
 
 /** Writes compiled processes with their buyers, awards, suppliers and agreements. */
-export async function addProcesses(sql: Sql, placed: readonly PlacedProcess[], names: PublishedNames, resolve: ResolveBuyer): Promise<void> {
+export async function addProcesses(sql: Sql, placed: readonly PlacedProcess[], names: PublishedNames, resolve: ResolveBuyers): Promise<void> {
   const rows = { process: [] as Row[], buyer: [] as Row[], award: [] as Row[], awardSupplier: [] as Row[], contract: [] as Row[], contractSupplier: [] as Row[] }
   const supplierNames = new Set<string>()
   for (const { process } of placed) for (const award of process.awards) for (const supplier of award.suppliers) supplierNames.add(supplier.name)
   const supplierNumber = await names.supplierNumbers([...supplierNames], privacyOf)
+  const buyerNamed = await resolve(placed.flatMap(({ process }) => buyersIn(process)))
   for (const each of placed) {
-    const buyers = await resolveBuyers(each.process, resolve)
+    const buyers = buyersIn(each.process).map(({ name }) => buyerNamed(name))
     const main = buyers.find((buyer) => buyer.bodyId !== 0) ?? buyers[0]!
     rows.process.push(processRow(each, main))
     for (const [at, buyer] of buyers.entries()) {
@@ -59,11 +62,9 @@ export async function addProcesses(sql: Sql, placed: readonly PlacedProcess[], n
   if (rows.contractSupplier.length > 0) await copyRows(sql, 'register.contract_supplier', ['body_id', 'contract_key', ...supplierColumns], rows.contractSupplier)
 }
 
-async function resolveBuyers(process: Process, resolve: ResolveBuyer): Promise<readonly ResolvedBuyer[]> {
-  if (process.buyers.length === 0) return [await resolve(unnamedBuyer, [])]
-  const resolved: ResolvedBuyer[] = []
-  for (const { name, scheme, number } of process.buyers) resolved.push(await resolve(name, scheme !== null && number !== null ? [{ scheme, number }] : []))
-  return resolved
+function buyersIn(process: Process): readonly NamedBuyer[] {
+  if (process.buyers.length === 0) return [{ name: unnamedBuyer, identifiers: [] }]
+  return process.buyers.map(({ name, scheme, number }) => ({ name, identifiers: scheme !== null && number !== null ? [{ scheme, number }] : [] }))
 }
 
 const processColumns = [
