@@ -12,7 +12,7 @@ import type { OwnerSql } from '../../src/store/database.ts'
 import { testDatabase } from '../../src/store/test-database.ts'
 import type { IsoDate } from '../../src/values/dates.ts'
 
-const shared = process.env['BLUELIGHT_SHARED'] ?? join(import.meta.dirname, '../../../shared')
+const shared = process.env['REAL_DATA'] ?? join(import.meta.dirname, '../../../shared')
 const notices = join(shared, 'data/notices')
 const skip = existsSync(notices) ? false : `there are no real notices at ${notices}`
 const files = skip ? [] : readdirSync(notices).filter((name) => name.includes('.json')).toSorted()
