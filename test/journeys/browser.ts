@@ -1,0 +1,22 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { TestContext } from 'node:test'
+import { chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
+
+const places = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const flags = ['--headless', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+
+/** Where a browser is, or null: journeys are then skipped. */
+export const browserPath: string | null = places.find((path): path is string => path !== undefined && existsSync(path)) ?? null
+
+/** Starts the browser, closed when the test ends. */
+export async function startBrowser(t: Pick<TestContext, 'after'>): Promise<Browser> {
+  const args = process.getuid?.() === 0 ? [...flags, '--no-sandbox'] : flags
+  const browser = await chromium.launch({ executablePath: browserPath ?? '', args })
+  t.after(() => browser.close())
+  return browser
+}
+
+/** The accessibility checker, to be run inside a page. */
+export const axeSource: string = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { TestContext } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { createServer } from '../../src/app/server.ts'
+import { registerFigures } from '../../src/register/figures.ts'
+import { registerPages } from '../../src/register/pages.ts'
+import { testDatabase } from '../../src/store/test-database.ts'
+import type { IsoDate } from '../../src/values/dates.ts'
+import { inventRegister } from '../invent-register.ts'
+import { axeSource, browserPath, startBrowser } from './browser.ts'
+
+const skip = browserPath === null ? 'no Chromium is here' : false
+
+async function portal(t: Pick<TestContext, 'after'>) {
+  const store = await testDatabase(t)
+  await inventRegister(store.owner, { bodies: 24, payments: 12_000, supplierNames: 300, contracts: 400 })
+  const server = await createServer({ store, pages: registerPages, figures: registerFigures, today: () => '2026-11-23' as IsoDate, logger: false })
+  t.after(() => server.close())
+  await server.listen({ port: 0 })
+  const [contract] = await store.owner<{ key: string }[]>`select contract_key as key from register.contract where ends_on > '2027-01-01' and extended_to is not null order by contract_key limit 1`
+  const { port } = server.server.address() as { port: number }
+  return { home: `http://127.0.0.1:${port}`, contract: contract?.key ?? '' }
+}
+
+const addresses = (contract: string): readonly string[] => [
+  '/',
+  '/search?q=fleet',
+  '/bodies',
+  '/bodies/lancashire-fire-and-rescue-service',
+  '/bodies/gwent-police',
+  '/contracts?ends=12-months&service=fire',
+  `/contracts/${contract}`,
+  '/payments?service=police&from=2024-04-01',
+  '/prices',
+  '/prices/Firefighting%20helmet',
+  '/sources',
+  '/sources/1',
+  '/sources/2',
+  '/figures',
+  '/figures/payments-total?body=lancashire-constabulary&from=2024-04-01&to=2025-03-31',
+  '/about',
+  '/accessibility',
+  '/nothing-here',
+]
+
+test('every page meets the accessibility rules, wide and narrow, and never scrolls sideways', { skip }, async (t) => {
+  const { home, contract } = await portal(t)
+  const browser = await startBrowser(t)
+  const context = await browser.newContext({ bypassCSP: true })
+  const page = await context.newPage()
+  const faults: string[] = []
+  for (const address of addresses(contract)) {
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await page.goto(home + address)
+    await page.evaluate(axeSource)
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 900 })
+      faults.push(...(await violations(page)).map((one) => `${address} at ${width}: ${one}`))
+    }
+    await page.setViewportSize({ width: 320, height: 700 })
+    const width = await page.evaluate<number>('document.documentElement.scrollWidth')
+    if (width > 320) faults.push(`${address} is ${width} wide at 320`)
+  }
+  assert.deepEqual(faults, [])
+})
+
+async function violations(page: Page): Promise<readonly string[]> {
+  return await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+    const found = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`)
+  })
+}
+
+test('nothing that a page asks for is refused by its own security policy', { skip }, async (t) => {
+  const { home, contract } = await portal(t)
+  const page = await (await startBrowser(t)).newPage()
+  const told: string[] = []
+  page.on('console', (message) => told.push(message.text()))
+  page.on('requestfailed', (request) => {
+    // Going on to the next page breaks off what the last one was still fetching.
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') told.push(request.url())
+  })
+  for (const address of addresses(contract).slice(0, 8)) await page.goto(home + address)
+  assert.deepEqual(told, [])
+})
+
+test('a reader without JavaScript finds a contract, its buyer and the line of the file', { skip }, async (t) => {
+  const { home } = await portal(t)
+  const page = await withoutScript(await startBrowser(t))
+  await page.goto(home)
+  await page.getByRole('link', { name: /^All \d+ contracts$/ }).click()
+  await page.getByLabel('Police').check()
+  await page.getByRole('button', { name: 'Apply filters' }).click()
+  assert.match(page.url(), /service=police/)
+  assert.ok(await page.getByRole('link', { name: /^Within 12 months/ }).isVisible())
+  await page.locator('.bl-contracts th a').first().click()
+  assert.ok(await page.getByRole('heading', { name: 'The money, each kind apart' }).isVisible())
+  await page.locator('dd a').first().click()
+  assert.match(page.url(), /\/sources\/\d+/)
+  assert.ok(await page.getByRole('heading', { name: 'Every row accounted for' }).isVisible())
+})
+
+test('a reader without JavaScript follows a figure to its receipt and its rows, and back to the file', { skip }, async (t) => {
+  const { home } = await portal(t)
+  const page = await withoutScript(await startBrowser(t))
+  await page.goto(`${home}/bodies/lancashire-constabulary`)
+  const [shown = ''] = (await page.locator('.bl-figure__value').first().innerText()).split('\n')
+  await page.getByRole('link', { name: /^Receipt for paid, 2025-26$/ }).click()
+  const lead = await page.locator('main').innerText()
+  assert.match(lead, /How it came about/)
+  assert.ok(lead.includes(`Shown on pages as ${shown.trim()}`), `the receipt does not say ${shown}`)
+  await page.getByRole('link', { name: 'Next rows' }).click()
+  assert.ok(await page.getByRole('link', { name: 'Back to the first' }).isVisible())
+})
+
+test('a reader without JavaScript searches payments, pages through them and takes a filter out', { skip }, async (t) => {
+  const { home } = await portal(t)
+  const page = await withoutScript(await startBrowser(t))
+  await page.goto(`${home}/payments`)
+  await page.getByLabel('Supplier name has').fill('fleet')
+  await page.getByRole('button', { name: 'Apply filters' }).click()
+  const first = await page.locator('.bl-payments tbody tr').first().innerText()
+  await page.getByRole('link', { name: /^Next \d+ payments$/ }).click()
+  assert.notEqual(await page.locator('.bl-payments tbody tr').first().innerText(), first)
+  await page.getByRole('link', { name: /fleet.*remove/ }).click()
+  assert.equal(new URL(page.url()).search, '')
+})
+
+test('the keyboard reaches the skip link first, then the header, and the focus can be seen', { skip }, async (t) => {
+  const { home } = await portal(t)
+  const page = await (await startBrowser(t)).newPage()
+  await page.goto(`${home}/contracts`)
+  const reached: string[] = []
+  for (let press = 0; press < 6; press++) {
+    await page.keyboard.press('Tab')
+    reached.push(await page.evaluate<string>('document.activeElement.innerText.trim() || document.activeElement.name'))
+    const seen = await page.evaluate<boolean>('getComputedStyle(document.activeElement).outlineStyle !== "none" || getComputedStyle(document.activeElement).boxShadow !== "none"')
+    assert.ok(seen, `the focus on ${reached.at(-1)} cannot be seen`)
+  }
+  assert.deepEqual(reached, ['Skip to main content', 'Bluelight Commons', 'See', 'Sources and methods', 'q', 'Search'])
+})
+
+test('on a narrow screen the filters open by their address, without script', { skip }, async (t) => {
+  const { home } = await portal(t)
+  const page = await withoutScript(await startBrowser(t))
+  await page.setViewportSize({ width: 390, height: 800 })
+  await page.goto(`${home}/contracts`)
+  const filters = page.getByRole('form', { name: 'Filters' })
+  assert.equal(await filters.isVisible(), false)
+  await page.getByRole('link', { name: 'Change filters' }).click()
+  assert.equal(await filters.isVisible(), true)
+})
+
+async function withoutScript(browser: Browser): Promise<Page> {
+  return await (await browser.newContext({ javaScriptEnabled: false })).newPage()
+}
