@@ -115,19 +115,19 @@ const told = (sql: ReadSql, contracts: Fragment): Fragment => sql`
   join register.source f on f.source_id = c.source_id
   left join register.source_sheet h on h.source_id = c.source_id and h.sheet_no = c.sheet_no`
 
+const listOrder = (sql: ReadSql, filter: ContractFilter, day: IsoDate): Fragment =>
+  filter.sort === 'amount'
+    ? sql`c.amount_pence desc nulls last, c.contract_key`
+    : sql`c.stretch, case when c.ends_on >= ${day} then c.ends_on end, case when c.ends_on < ${day} then c.ends_on end desc, c.contract_key`
+
 /** A page of the contracts that fit, in order. */
 export const listContracts = (
   sql: ReadSql,
   filter: ContractFilter,
   day: IsoDate,
   page: { readonly limit: number; readonly offset: number },
-): PromiseLike<ListedContract[]> => sql<ListedContract[]>`
-  ${told(sql, chosen(sql, filter, day, page))} order by ${
-    filter.sort === 'amount'
-      ? sql`c.amount_pence desc nulls last, c.contract_key`
-      : sql`c.stretch, case when c.ends_on >= ${day} then c.ends_on end, case when c.ends_on < ${day} then c.ends_on end desc, c.contract_key`
-  }`
+): PromiseLike<ListedContract[]> => sql<ListedContract[]>`${told(sql, chosen(sql, filter, day, page))} order by ${listOrder(sql, filter, day)}`
 
-/** All contracts that fit, in batches of five hundred, as one consistent reading. */
+/** All contracts that fit, in order, in batches of five hundred, as one consistent reading. */
 export const everyContract = (sql: ReadSql, filter: ContractFilter, day: IsoDate): AsyncIterable<ListedContract[]> =>
-  sql<ListedContract[]>`${told(sql, chosen(sql, filter, day, null))}`.cursor(500)
+  sql<ListedContract[]>`${told(sql, chosen(sql, filter, day, null))} order by ${listOrder(sql, filter, day)}`.cursor(500)
