@@ -35,7 +35,7 @@ create index source_publisher on register.source (publisher_body_id, kind, perio
 
 create table register.source_sheet (
   source_id integer not null references register.source,
-  sheet_no smallint not null,
+  sheet_no integer not null,
   name text,
   header_row integer,
   columns jsonb not null,
@@ -50,7 +50,7 @@ create table register.source_sheet (
 -- Rows read and not loaded: with their reason, and the cells as read.
 create table register.rejected_row (
   source_id integer not null references register.source,
-  sheet_no smallint not null,
+  sheet_no integer not null,
   line integer not null,
   code text not null,
   message text not null,
@@ -61,7 +61,7 @@ create index rejected_row_place on register.rejected_row (source_id, sheet_no, l
 -- Rows that are no facts: totals, notes, repeated headers.
 create table register.skipped_row (
   source_id integer not null references register.source,
-  sheet_no smallint not null,
+  sheet_no integer not null,
   line integer not null,
   reason text not null,
   cells jsonb not null
@@ -100,7 +100,7 @@ create table register.payment (
   body_id integer not null,
   source_id integer not null,
   row_no integer not null,
-  sheet_no smallint not null,
+  sheet_no integer not null,
   line integer not null,
   paid_on date not null,
   date_is_month boolean not null,
@@ -160,7 +160,7 @@ create table register.contract (
   contract_key text not null,
   origin text not null check (origin in ('register', 'contract', 'award')),
   source_id integer not null references register.source,
-  sheet_no smallint,
+  sheet_no integer,
   line integer,
   ocid text,
   award_id text,
@@ -226,7 +226,7 @@ create table register.price (
   body_id integer not null references organisations.body,
   source_id integer not null references register.source,
   row_no integer not null,
-  sheet_no smallint not null,
+  sheet_no integer not null,
   line integer not null,
   body_name text not null,
   body_reason text not null,

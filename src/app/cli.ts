@@ -60,9 +60,10 @@ async function runCommand(command: Command, words: readonly string[], options: R
       stdout: process.stdout,
       stderr: process.stderr,
       interrupted: interruption.signal,
-      openStore: async () => (store ??= await openReadyStore(readSettings(process.env))),
+      openStore: async () => (store ??= await openReadyStore(readSettings(process.env), (message) => process.stderr.write(`${message}\n`))),
     })
-  } catch (error) {
+  } catch (thrown) {
+    const error = (store as Store | null)?.explain(thrown) ?? thrown
     if (interruption.signal.aborted) {
       process.stderr.write('Interrupted. Nothing of the file at hand was kept; run the same command again.\n')
       return interruptedBySignal

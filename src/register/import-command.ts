@@ -48,8 +48,14 @@ async function runImport(invocation: Invocation): Promise<number> {
   const { rows_skipped: _, ...totals } = addCounts(reports)
   if (json) stdout.write(`${JSON.stringify({ files: reports, ...totals }, null, 2)}\n`)
   else stdout.write(sayTotals(reports))
-  return reports.some((report) => report.status === 'refused' || report.rows_rejected > 0) ? 3 : 0
+  return reports.some(refusedInPart) ? 3 : 0
 }
+
+/** Problems of rows that were kept without a part of what was published, because it could not be read. */
+const partsLost = new Set(['date-unreadable', 'value-unreadable', 'value-foreign', 'value-several', 'quantity-unreadable'])
+
+const refusedInPart = (report: FileReport): boolean =>
+  report.status === 'refused' || report.rows_rejected > 0 || report.problems.some((problem) => partsLost.has(problem.code))
 
 // A failure that ends the whole import still leaves what was loaded before it; say so.
 function afterSome(error: unknown, reports: readonly FileReport[]): unknown {

@@ -21,7 +21,10 @@ export function priceLoader(sql: Sql, { sourceId }: LoadingSource): Loader<Price
         rowNo += 1
         items.add(row.item)
         bodies.add(row.bodyName)
-        const match = matchBody(row.bodyName, readDirectory(), { service: 'fire', ...(row.pricedOn ? { on: row.pricedOn } : {}) })
+        const match = matchBody(row.bodyName, readDirectory(), {
+          ...(row.bodyService ? { service: row.bodyService } : {}),
+          ...(row.pricedOn ? { on: row.pricedOn } : {}),
+        })
         numbered.push({ row, sheet, rowNo, bodyId: match.body ? ids.get(match.body.id)! : 0, bodyReason: match.reason })
       }
       await addPrices(sql, sourceId, numbered)

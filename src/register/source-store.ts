@@ -112,7 +112,7 @@ export async function addRejectedRows(sql: Sql, sourceId: number, rejects: reado
   await sql`
     insert into register.rejected_row (source_id, sheet_no, line, code, message, cells)
     select ${sourceId}, sheet, line, code, message, cells
-    from jsonb_to_recordset(${sql.json(rejects.map(storable) as never)}) as given (sheet smallint, line integer, code text, message text, cells jsonb)`
+    from jsonb_to_recordset(${sql.json(rejects.map(storable) as never)}) as given (sheet integer, line integer, code text, message text, cells jsonb)`
 }
 
 /** Keeps rows that are no facts: totals, notes, repeated headings. */
@@ -120,7 +120,7 @@ export async function addSkippedRows(sql: Sql, sourceId: number, rows: readonly 
   await sql`
     insert into register.skipped_row (source_id, sheet_no, line, reason, cells)
     select ${sourceId}, sheet, line, reason, cells
-    from jsonb_to_recordset(${sql.json(rows.map(storable) as never)}) as given (sheet smallint, line integer, reason text, cells jsonb)`
+    from jsonb_to_recordset(${sql.json(rows.map(storable) as never)}) as given (sheet integer, line integer, reason text, cells jsonb)`
 }
 
 // PostgreSQL's text holds no NUL character and no lone half of a surrogate pair.

@@ -6,7 +6,7 @@ import { readContracts } from '../../src/register/readers/contracts/read-contrac
 import { readCsv } from '../../src/register/readers/read-csv.ts'
 import type { ContractRow, Problem, ReaderEvent, Table } from '../../src/register/readers/reading.ts'
 
-const shared = process.env['BLUELIGHT_SHARED'] ?? join(import.meta.dirname, '..', '..', '..', 'shared')
+const shared = process.env['REAL_DATA'] ?? join(import.meta.dirname, '..', '..', '..', 'shared')
 const file = join(shared, 'data', 'norfolk-contract-register', 'contract-register.csv')
 
 describe('the Norfolk contract register', { skip: existsSync(file) ? false : `${file} is absent` }, () => {

@@ -8,7 +8,7 @@ import { matchPublisherOfPath } from '../../src/organisations/match-publisher.ts
 import { readDirectory } from '../../src/organisations/read-directory.ts'
 import type { IsoDate } from '../../src/values/dates.ts'
 
-const shared = process.env['BLUELIGHT_SHARED'] ?? join(import.meta.dirname, '..', '..', '..', 'shared')
+const shared = process.env['REAL_DATA'] ?? join(import.meta.dirname, '..', '..', '..', 'shared')
 const data = join(shared, 'data')
 const directory = readDirectory()
 const lines = (...path: string[]): string[][] =>

@@ -7,9 +7,9 @@ import { gatherPayments, type PaymentsGathered } from '../../src/register/reader
 import { readTables } from '../../src/register/readers/read-tables.ts'
 import { recogniseKind } from '../../src/register/readers/recognise-kind.ts'
 
-const shared = resolve(process.env.BLUELIGHT_SHARED ?? join(import.meta.dirname, '../../../shared'))
+const shared = resolve(process.env.REAL_DATA ?? join(import.meta.dirname, '../../../shared'))
 const data = join(shared, 'data')
-const skip = existsSync(data) ? false : `the real files are not at ${data}; set BLUELIGHT_SHARED`
+const skip = existsSync(data) ? false : `the real files are not at ${data}; set REAL_DATA`
 
 async function readFolder(folder: string): Promise<Map<string, PaymentsGathered>> {
   const files = new Map<string, PaymentsGathered>()

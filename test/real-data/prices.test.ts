@@ -6,7 +6,7 @@ import { readPrices } from '../../src/register/readers/prices/read-prices.ts'
 import { readTables } from '../../src/register/readers/read-tables.ts'
 import type { PriceRow, ReaderEvent } from '../../src/register/readers/reading.ts'
 
-const shared = process.env['BLUELIGHT_SHARED'] ?? join(import.meta.dirname, '..', '..', '..', 'shared')
+const shared = process.env['REAL_DATA'] ?? join(import.meta.dirname, '..', '..', '..', 'shared')
 const folder = join(shared, 'data', 'fire-prices-2016')
 
 async function read(name: string, format: 'csv' | 'ods'): Promise<{ events: ReaderEvent<PriceRow>[]; rows: PriceRow[] }> {

@@ -1,11 +1,12 @@
 import type { OpenedFile } from './open-files.ts'
 import { readCsv } from './read-csv.ts'
+import { readJsonTable } from './read-json-table.ts'
 import { readOds } from './read-ods.ts'
 import { readXlsx } from './read-xlsx.ts'
 import type { Problem, Table } from './reading.ts'
 
 /**
- * The tables of a file: each sheet of a workbook, or the one of a text. May be called more than once for a file. Throws `invalid`,
+ * The tables of a file: each sheet of a workbook, or the one of a text or a list in JSON. May be called more than once for a file. Throws `invalid`,
  * possibly in the middle, where the file is damaged or larger than any table; what is told on the way goes to `report`.
  */
 export async function* readTables(
@@ -15,5 +16,5 @@ export async function* readTables(
   if (file.format === 'xlsx') yield* readXlsx(file.path, report)
   else if (file.format === 'ods') yield* readOds(file.path)
   else if (file.format === 'csv') yield readCsv(() => file.bytes(), report)
-  else throw new TypeError(`${file.format} holds no tables`)
+  else yield readJsonTable(() => file.bytes(), report)
 }

@@ -121,6 +121,8 @@ export interface ContractRow {
 export interface PriceRow {
   readonly line: number
   readonly bodyName: string
+  /** The service that the names of this list belong to, where its heading says so; bare areas can then be matched. */
+  readonly bodyService: 'police' | 'fire' | 'ambulance' | null
   readonly item: string
   readonly unit: string
   readonly pence: Pence

@@ -1,4 +1,5 @@
 import { foldText } from '../../values/text.ts'
+import { looksLikeNotices } from '../notices/looks-like-notices.ts'
 import type { OpenedFile } from './open-files.ts'
 import { missingFields, planColumns } from './payments/columns.ts'
 import { findHeader } from './payments/find-header.ts'
@@ -17,7 +18,8 @@ const mostSheets = 12
 
 /** Tells what a file holds from its headings; a file that could be anything is asked about, never guessed. Throws `invalid` where it cannot be read. */
 export async function recogniseKind(file: Pick<OpenedFile, 'format' | 'path' | 'bytes'>): Promise<KindRecognised> {
-  if (file.format === 'json' || file.format === 'jsonl') return { kind: 'notices', reason: 'It is JSON, as notices are.', problem: null }
+  const isJson = file.format === 'json' || file.format === 'jsonl'
+  if (isJson && looksLikeNotices(await headOf(file))) return { kind: 'notices', reason: 'It is JSON in the words of the Open Contracting Data Standard.', problem: null }
   let sheets = 0
   for await (const table of readTables(file, () => {})) {
     if (++sheets > mostSheets) break
@@ -40,9 +42,21 @@ export async function recogniseKind(file: Pick<OpenedFile, 'format' | 'path' | '
       return { kind: 'payments', reason: 'A row has headings for date, supplier and amount.', problem: null }
     break
   }
-  const message =
-    'It cannot be told whether this file holds payments, contracts or prices. Say so with --kind payments, --kind contracts or --kind prices.'
+  const message = `It cannot be told whether this file holds payments, contracts${isJson ? ', notices' : ''} or prices. Say so with --kind payments, --kind contracts${isJson ? ', --kind notices' : ''} or --kind prices.`
   return { kind: null, reason: message, problem: { sheet: null, line: null, code: 'kind-unknown', message } }
+}
+
+const headBytes = 1 << 16
+
+async function headOf(file: Pick<OpenedFile, 'bytes'>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of file.bytes()) {
+    chunks.push(chunk)
+    size += chunk.length
+    if (size >= headBytes) break
+  }
+  return Buffer.concat(chunks).subarray(0, headBytes)
 }
 
 /** What the first rows of a table show, or null where they show nothing. */

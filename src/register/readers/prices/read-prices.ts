@@ -52,6 +52,13 @@ async function nextBatch(batches: AsyncIterator<readonly TableRow[]>): Promise<r
   return next.done ? undefined : next.value
 }
 
+/** The service that a heading such as `Fire and Rescue Service` says its names belong to. */
+function serviceNamed(heading: string): PriceRow['bodyService'] {
+  if (/\b(?:fire|frs|fra)\b/i.test(heading)) return 'fire'
+  if (/\b(?:police|force|constabulary)\b/i.test(heading)) return 'police'
+  return /\bambulance\b/i.test(heading) ? 'ambulance' : null
+}
+
 function noPrices(sheet: string | null, descriptors: TableRow | undefined): Problem {
   return descriptors
     ? {
@@ -143,6 +150,7 @@ class PriceReader {
       kept.push({
         line: row.line,
         bodyName,
+        bodyService: serviceNamed(layout.bodyHeading),
         item: column.item,
         unit: column.unit,
         pence: read.pence,
@@ -156,7 +164,7 @@ class PriceReader {
     return { kept, rejected }
   }
 
-  #long(row: TableRow, { columns, unit }: LongLayout): RowReading {
+  #long(row: TableRow, { columns, headings, unit }: LongLayout): RowReading {
     const cell = (column: number | undefined): Cell => (column === undefined ? null : (row.cells[column] ?? null))
     const item = textOf(cell(columns.item))
     const read = priceOf(cell(columns.price))
@@ -173,6 +181,7 @@ class PriceReader {
         {
           line: row.line,
           bodyName,
+          bodyService: serviceNamed(headings['body'] ?? ''),
           item,
           unit: textOf(cell(columns.unit)) || unit || 'each',
           pence: read.pence,

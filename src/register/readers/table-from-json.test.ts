@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ContractRow, Table } from '../reading.ts'
-import { readContracts } from './read-contracts.ts'
+import type { ContractRow, Table } from './reading.ts'
+import { readContracts } from './contracts/read-contracts.ts'
 import { tableFromJson } from './table-from-json.ts'
 
 const table = (...records: unknown[]): Table =>
