@@ -93,5 +93,6 @@ function missingOf(contract: ContractDetail, parties: readonly ContractParty[], 
     [contract.ocid === null, 'The notices behind it', 'The contract register gives no link to a notice'],
     [contract.cpv.length === 0 && contract.category === null, 'Its category', 'Neither a code nor a category was published'],
   ]
-  return [...told.filter(([missing]) => missing).map(([, text, note]) => ({ text, note })), ...(process?.missing ?? []).map((text) => ({ text, note: null }))]
+  const fromNotices = process === null || process.missing.length === 0 ? [] : [{ text: 'In its notices', note: `Not told: ${process.missing.join(', ')}` }]
+  return [...told.filter(([missing]) => missing).map(([, text, note]) => ({ text, note })), ...fromNotices]
 }
