@@ -30,15 +30,26 @@ async function measure(rows: number): Promise<void> {
     for await (const file of openFiles([csv])) {
       if (file.type !== 'file') throw new Error(file.problem.message)
       const options = { kind: null, publisher: null, columns: {}, replaces: null, beside: false, today: today() }
-      const report = await importFile(file, { sql: store.owner, options, progress: new ImportProgress(nowhere), interrupted: new AbortController().signal })
-      if (report.rows_kept !== rows) throw new Error(`${report.rows_kept} of ${rows} rows were kept: ${JSON.stringify(report.problems.slice(0, 3))}`)
+      const report = await importFile(file, {
+        sql: store.owner,
+        options,
+        progress: new ImportProgress(nowhere),
+        interrupted: new AbortController().signal,
+      })
+      if (report.rows_kept !== rows)
+        throw new Error(`${report.rows_kept} of ${rows} rows were kept: ${JSON.stringify(report.problems.slice(0, 3))}`)
     }
     const imported = (performance.now() - begun) / 1000
     const memory = peak()
     const copied = await timeBareCopy(store.owner, folder)
-    const rate = (seconds: number): string => Math.round(rows / seconds).toLocaleString('en-GB').padStart(9)
+    const rate = (seconds: number): string =>
+      Math.round(rows / seconds)
+        .toLocaleString('en-GB')
+        .padStart(9)
     console.log(`${rows.toLocaleString('en-GB')} payments`)
-    console.log(`  import     ${imported.toFixed(1).padStart(7)} s ${rate(imported)} rows/s   peak memory ${Math.round(memory / 2 ** 20)} MB`)
+    console.log(
+      `  import     ${imported.toFixed(1).padStart(7)} s ${rate(imported)} rows/s   peak memory ${Math.round(memory / 2 ** 20)} MB`,
+    )
     console.log(`  bare COPY  ${copied.toFixed(1).padStart(7)} s ${rate(copied)} rows/s`)
     console.log(`  ratio      ${(imported / copied).toFixed(2).padStart(7)}   (aim: at most 2.5)`)
   } finally {
@@ -58,7 +69,14 @@ async function timeBareCopy(sql: Awaited<ReturnType<typeof openStore>>['owner'],
   await sql`truncate register.payment`
   await sql`checkpoint`
   const begun = performance.now()
-  await sql.begin((transaction) => copyRows(transaction, 'register.payment', columns.map((column) => column.column_name), createReadStream(lines)))
+  await sql.begin((transaction) =>
+    copyRows(
+      transaction,
+      'register.payment',
+      columns.map((column) => column.column_name),
+      createReadStream(lines),
+    ),
+  )
   return (performance.now() - begun) / 1000
 }
 
@@ -68,7 +86,7 @@ async function writePayments(path: string, rows: number): Promise<void> {
   out.write('Body name,Payment date,Supplier name,Expenditure category,Department,Transaction number,Net amount\r\n')
   let seed = 42
   const random = (below: number): number => (seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff) % below
-  for (let row = 0; row < rows; ) {
+  for (let row = 0; row < rows;) {
     let text = ''
     for (const stop = Math.min(rows, row + 5_000); row < stop; row++) {
       const monthNo = Math.floor((row / rows) * 120)

@@ -30,13 +30,17 @@ const pages: Readonly<Record<string, (n: number, places: Places) => string>> = {
   body: (n, { bodies }) => `/bodies/${bodies[n % bodies.length]}`,
   payments: () => '/payments',
   'payments of a body': (n, { bodies }) => `/payments?body=${bodies[n % bodies.length]}&from=${2019 + (n % 7)}-0${1 + (n % 9)}-01`,
-  'payments of a service, largest': (n) => `/payments?service=${['police', 'fire', 'ambulance'][n % 3]}&sort=amount&from=${2019 + (n % 7)}-04-0${1 + (n % 9)}`,
+  'payments of a service, largest': (n) =>
+    `/payments?service=${['police', 'fire', 'ambulance'][n % 3]}&sort=amount&from=${2019 + (n % 7)}-04-0${1 + (n % 9)}`,
   'payments to a name': (n, { names }) => `/payments?supplier=${encodeURIComponent(names[n % names.length] ?? '')}`,
-  'payments by words': (n) => `/payments?supplier=${['fleet', 'energy', 'pendle', 'ltd', 'digital evidence', 'ca'][n % 6]}&to=${2020 + (n % 7)}-03-31`,
-  'payments of a category': (n, { bodies }) => `/payments?category=Forensic+services${n % 2 ? `&body=${bodies[n % bodies.length]}` : ''}&from=20${19 + (n % 7)}-05-01`,
+  'payments by words': (n) =>
+    `/payments?supplier=${['fleet', 'energy', 'pendle', 'ltd', 'digital evidence', 'ca'][n % 6]}&to=${2020 + (n % 7)}-03-31`,
+  'payments of a category': (n, { bodies }) =>
+    `/payments?category=Forensic+services${n % 2 ? `&body=${bodies[n % bodies.length]}` : ''}&from=20${19 + (n % 7)}-05-01`,
   'payments above an amount': (n) => `/payments?least=${10_000 + (n % 90) * 10_000}`,
   contracts: () => '/contracts',
-  'contracts by facets': (n) => `/contracts?ends=${['3', '6', '12'][n % 3]}-months&service=${['police', 'fire'][n % 2]}&page=${1 + (n % 4)}`,
+  'contracts by facets': (n) =>
+    `/contracts?ends=${['3', '6', '12'][n % 3]}-months&service=${['police', 'fire'][n % 2]}&page=${1 + (n % 4)}`,
   'contracts by words': (n) => `/contracts?q=${['uniform', 'fuel cards', 'cleaning', 'vehicle', 'forensic'][n % 5]}&page=${1 + (n % 9)}`,
   contract: (n, { contracts }) => `/contracts/${contracts[n % contracts.length]}`,
   prices: () => '/prices',
@@ -49,20 +53,40 @@ const pages: Readonly<Record<string, (n: number, places: Places) => string>> = {
 const seconds = (text: string | undefined, otherwise: number): number => Number(text ?? otherwise)
 
 if (process.send) {
-  process.on('message', (task: { port: number; readers: number; seconds: number; places: Places }) => void read(task).then((told) => process.send?.(told)))
+  process.on(
+    'message',
+    (task: { port: number; readers: number; seconds: number; places: Places }) => void read(task).then((told) => process.send?.(told)),
+  )
 } else {
-  const { values } = parseArgs({ options: { payments: { type: 'string' }, readers: { type: 'string' }, seconds: { type: 'string' }, data: { type: 'string' } } })
-  await measure({ payments: seconds(values.payments, 5_000_000), readers: seconds(values.readers, 20), seconds: seconds(values.seconds, 60), data: values.data ?? null })
+  const { values } = parseArgs({
+    options: { payments: { type: 'string' }, readers: { type: 'string' }, seconds: { type: 'string' }, data: { type: 'string' } },
+  })
+  await measure({
+    payments: seconds(values.payments, 5_000_000),
+    readers: seconds(values.readers, 20),
+    seconds: seconds(values.seconds, 60),
+    data: values.data ?? null,
+  })
 }
 
-async function measure(options: { readonly payments: number; readonly readers: number; readonly seconds: number; readonly data: string | null }): Promise<void> {
+async function measure(options: {
+  readonly payments: number
+  readonly readers: number
+  readonly seconds: number
+  readonly data: string | null
+}): Promise<void> {
   const dataFolder = options.data ?? mkdtempSync(join(tmpdir(), 'bluelight-bench-'))
   const store = await openStore({ dataFolder, databaseUrl: null })
   const server = await createServer({ store, pages: registerPages, figures: registerFigures, today: () => today(new Date('2026-11-23')) })
   try {
     const [known] = await store.owner<{ sources: number }[]>`select count(*)::int as sources from register.source`
     if (known?.sources === 0) {
-      const size = { bodies: 60, payments: options.payments, supplierNames: Math.max(1000, Math.round(options.payments / 50)), contracts: Math.round(options.payments / 100) }
+      const size = {
+        bodies: 60,
+        payments: options.payments,
+        supplierNames: Math.max(1000, Math.round(options.payments / 50)),
+        contracts: Math.round(options.payments / 100),
+      }
       const began = performance.now()
       await inventRegister(store.owner, size)
       await store.owner`vacuum analyze`
@@ -72,7 +96,9 @@ async function measure(options: { readonly payments: number; readonly readers: n
     const { port } = server.server.address() as { port: number }
     const places = await placesOf(store.owner)
     const child = fork(fileURLToPath(import.meta.url), { stdio: 'inherit' })
-    const told = new Promise<Readonly<Record<string, number[]>>>((done) => child.once('message', (message) => done(message as Record<string, number[]>)))
+    const told = new Promise<Readonly<Record<string, number[]>>>((done) =>
+      child.once('message', (message) => done(message as Record<string, number[]>)),
+    )
     child.send({ port, readers: options.readers, seconds: options.seconds, places })
     show(await told, options.readers)
     child.kill()
@@ -84,9 +110,12 @@ async function measure(options: { readonly payments: number; readonly readers: n
 }
 
 async function placesOf(sql: Awaited<ReturnType<typeof openStore>>['owner']): Promise<Places> {
-  const list = async (rows: PromiseLike<readonly Record<string, unknown>[]>): Promise<never[]> => (await rows).map((row) => Object.values(row)[0] as never)
+  const list = async (rows: PromiseLike<readonly Record<string, unknown>[]>): Promise<never[]> =>
+    (await rows).map((row) => Object.values(row)[0] as never)
   return {
-    bodies: await list(sql`select b.id from organisations.body b where exists (select from register.payment_by_month m where m.body_id = b.body_id) order by b.id`),
+    bodies: await list(
+      sql`select b.id from organisations.body b where exists (select from register.payment_by_month m where m.body_id = b.body_id) order by b.id`,
+    ),
     names: await list(sql`select name from register.supplier_name where privacy = 0 order by supplier_name_id limit 500`),
     contracts: await list(sql`select contract_key from register.contract order by contract_key limit 2000`),
     sources: await list(sql`select source_id from register.source order by source_id limit 500`),
@@ -123,11 +152,16 @@ const ask = (address: string, agent: Agent): Promise<number> =>
   })
 
 function show(times: Readonly<Record<string, number[]>>, readers: number): void {
-  const at = (sorted: readonly number[], share: number): number => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN)
+  const at = (sorted: readonly number[], share: number): number =>
+    Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN)
   const all = Object.values(times).flat()
-  console.log(`\n${readers} readers, ${all.length} pages\n${'page'.padEnd(34)}${'pages'.padStart(8)}${'median ms'.padStart(12)}${'p95 ms'.padStart(10)}`)
+  console.log(
+    `\n${readers} readers, ${all.length} pages\n${'page'.padEnd(34)}${'pages'.padStart(8)}${'median ms'.padStart(12)}${'p95 ms'.padStart(10)}`,
+  )
   for (const [name, own] of [...Object.entries(times), ['all', all] as const]) {
     const sorted = own.toSorted((a, b) => a - b)
-    console.log(`${name.padEnd(34)}${String(own.length).padStart(8)}${String(at(sorted, 0.5)).padStart(12)}${String(at(sorted, 0.95)).padStart(10)}`)
+    console.log(
+      `${name.padEnd(34)}${String(own.length).padStart(8)}${String(at(sorted, 0.5)).padStart(12)}${String(at(sorted, 0.95)).padStart(10)}`,
+    )
   }
 }

@@ -88,7 +88,10 @@ test('an import prints JSON alone, ends with 0, and a second one says unchanged'
   const receipt = JSON.parse(figure.stdout)
   assert.equal(receipt.value, 130_050)
   assert.ok(receipt.reasons.length > 0 && receipt.coverage.length > 0)
-  assert.deepEqual(receipt.source_rows.map((row: { line: number }) => row.line), [3, 2])
+  assert.deepEqual(
+    receipt.source_rows.map((row: { line: number }) => row.line),
+    [3, 2],
+  )
 
   const status = JSON.parse((await run(['status', '--json'], environment)).stdout)
   assert.equal(status.sources.length, 1)

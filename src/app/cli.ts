@@ -35,7 +35,10 @@ async function runCommandLine(words: readonly string[]): Promise<number> {
 
 function parseWords(command: Command, words: readonly string[]) {
   const options = Object.fromEntries(
-    command.options.map((option) => [option.name, { type: option.value ? ('string' as const) : ('boolean' as const), multiple: option.many === true }]),
+    command.options.map((option) => [
+      option.name,
+      { type: option.value ? ('string' as const) : ('boolean' as const), multiple: option.many === true },
+    ]),
   )
   return parseArgs({
     args: [...words],

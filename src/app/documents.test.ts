@@ -11,12 +11,20 @@ const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8'
 function tableUnder(heading: string): string[][] {
   const section = readme.split(/^## /m).find((part) => part.startsWith(heading)) ?? ''
   const lines = section.split('\n').filter((line) => line.startsWith('|'))
-  return lines.slice(2).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()))
+  return lines.slice(2).map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  )
 }
 
 test('README’s table of commands is what the program offers', () => {
   const table = tableUnder('Commands').map(([name, does]) => [name?.replaceAll('`', ''), does])
-  assert.deepEqual(table, commands.map((command) => [command.name, command.does]))
+  assert.deepEqual(
+    table,
+    commands.map((command) => [command.name, command.does]),
+  )
 })
 
 test('README’s table of settings is what the program reads', () => {

@@ -23,7 +23,18 @@ const page = (path: string, answer: Page['answer']): Page => ({ method: 'GET', p
 
 test('every page answers on an empty register and says what to do', async (t) => {
   const server = await portal(t, await testDatabase(t))
-  for (const path of ['/', '/bodies', '/contracts', '/payments', '/prices', '/sources', '/figures', '/search', '/about', '/accessibility']) {
+  for (const path of [
+    '/',
+    '/bodies',
+    '/contracts',
+    '/payments',
+    '/prices',
+    '/sources',
+    '/figures',
+    '/search',
+    '/about',
+    '/accessibility',
+  ]) {
     const { statusCode, body } = await server.inject(path)
     assert.equal(statusCode, 200, path)
     assert.doesNotMatch(body, /style="|<script|NaN|undefined/, path)
@@ -34,7 +45,10 @@ test('every page answers on an empty register and says what to do', async (t) =>
 test('headers let in our own stylesheet and pictures and nothing else, and ask for https only behind it', async (t) => {
   const store = await testDatabase(t)
   const { headers } = await (await portal(t, store)).inject('/about')
-  assert.equal(headers['content-security-policy'], "default-src 'none';style-src 'self';img-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'")
+  assert.equal(
+    headers['content-security-policy'],
+    "default-src 'none';style-src 'self';img-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'",
+  )
   assert.equal(headers['x-content-type-options'], 'nosniff')
   assert.equal(headers['strict-transport-security'], undefined)
   const behind = await createServer({ store, pages: registerPages, figures: [], today, behindHttps: true, logger: false })
@@ -113,10 +127,85 @@ test('no address that a reader could write makes a page fail', async (t) => {
   const store = await testDatabase(t)
   await inventRegister(store.owner, small)
   const server = await portal(t, store)
-  const paths = ['/', '/search', '/bodies', '/bodies/kent-police', '/contracts', '/contracts.csv', '/contracts/x', '/payments', '/payments.csv', '/prices', '/prices/Laptop', '/sources', '/sources/1', '/sources/1-rejects.csv', '/figures/payments-total', '/figures/coverage.json', '/figures/contract-value.csv']
-  const names = ['q', 'supplier', 'body', 'service', 'category', 'from', 'to', 'least', 'most', 'sort', 'after', 'page', 'ends', 'kind', 'place', 'origin', 'nation', 'data', 'publisher', 'status', 'rejects']
-  const likely = fc.constantFrom('fire', 'police', 'amount', 'ends', '2024-02-30', '2024-02-01', '0', '-1', '1', '2', '99999999999999999999', '1e9', '%', '_', "'", '\\', 'a', 'ltd', '2026-10-01_1_1_1', '100_1_1_1', '-5_0_0_0', '12-months', 'none', 'kent-police', '\u0000', '�', '😀', '../..', '[]', '{}', 'null')
-  const pair = fc.tuple(fc.constantFrom(...names), fc.oneof(likely, fc.string({ maxLength: 30 }), fc.string({ unit: 'binary', maxLength: 8 })))
+  const paths = [
+    '/',
+    '/search',
+    '/bodies',
+    '/bodies/kent-police',
+    '/contracts',
+    '/contracts.csv',
+    '/contracts/x',
+    '/payments',
+    '/payments.csv',
+    '/prices',
+    '/prices/Laptop',
+    '/sources',
+    '/sources/1',
+    '/sources/1-rejects.csv',
+    '/figures/payments-total',
+    '/figures/coverage.json',
+    '/figures/contract-value.csv',
+  ]
+  const names = [
+    'q',
+    'supplier',
+    'body',
+    'service',
+    'category',
+    'from',
+    'to',
+    'least',
+    'most',
+    'sort',
+    'after',
+    'page',
+    'ends',
+    'kind',
+    'place',
+    'origin',
+    'nation',
+    'data',
+    'publisher',
+    'status',
+    'rejects',
+  ]
+  const likely = fc.constantFrom(
+    'fire',
+    'police',
+    'amount',
+    'ends',
+    '2024-02-30',
+    '2024-02-01',
+    '0',
+    '-1',
+    '1',
+    '2',
+    '99999999999999999999',
+    '1e9',
+    '%',
+    '_',
+    "'",
+    '\\',
+    'a',
+    'ltd',
+    '2026-10-01_1_1_1',
+    '100_1_1_1',
+    '-5_0_0_0',
+    '12-months',
+    'none',
+    'kent-police',
+    '\u0000',
+    '�',
+    '😀',
+    '../..',
+    '[]',
+    '{}',
+    'null',
+  )
+  const pair = fc.tuple(
+    fc.constantFrom(...names),
+    fc.oneof(likely, fc.string({ maxLength: 30 }), fc.string({ unit: 'binary', maxLength: 8 })),
+  )
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...paths), fc.array(pair, { maxLength: 5 }), async (path, pairs) => {
       const url = `${path}?${new URLSearchParams(pairs).toString()}`
@@ -137,7 +226,18 @@ test('names of likely private persons are in no page and no file', async (t) => 
   const [body] = await store.owner<{ id: string }[]>`
     select b.id from register.payment join register.supplier_name using (supplier_name_id) join organisations.body b using (body_id) where privacy = 2 limit 1`
   const server = await portal(t, store)
-  const paths = ['/', '/payments', '/payments.csv', '/contracts.csv', '/search?q=jane', '/payments?supplier=jane+secret', `/contracts/${contract?.key}`, `/bodies/${body?.id}`, `/figures/payments-total.csv?body=${body?.id}`, '/figures/supplier-names.csv']
+  const paths = [
+    '/',
+    '/payments',
+    '/payments.csv',
+    '/contracts.csv',
+    '/search?q=jane',
+    '/payments?supplier=jane+secret',
+    `/contracts/${contract?.key}`,
+    `/bodies/${body?.id}`,
+    `/figures/payments-total.csv?body=${body?.id}`,
+    '/figures/supplier-names.csv',
+  ]
   for (const path of paths) {
     const answer = await server.inject(path)
     assert.equal(answer.statusCode, 200, path)

@@ -32,7 +32,14 @@ export interface ServerOptions {
 const longestAddress = 4000
 
 /** The portal as a Fastify instance: call `listen` to serve and `close` to stop. */
-export async function createServer({ store, pages, figures, today, behindHttps = false, logger = { level: 'warn' } }: ServerOptions): Promise<FastifyInstance> {
+export async function createServer({
+  store,
+  pages,
+  figures,
+  today,
+  behindHttps = false,
+  logger = { level: 'warn' },
+}: ServerOptions): Promise<FastifyInstance> {
   const assets = readAssets()
   const render = createRender(assets)
   const everyPage = [...pages, ...figurePages(figures)]
@@ -100,12 +107,22 @@ export async function createServer({ store, pages, figures, today, behindHttps =
   const strangeRequest = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const path = pathOfRequest(request)
     const known = request.method !== 'GET' && request.method !== 'HEAD' && server.findRoute({ url: path, method: 'GET' }) !== null
-    if (known) return showError(Object.assign(new Error('This page can only be read'), { statusCode: 405 }), request, reply.header('allow', 'GET, HEAD'))
+    if (known)
+      return showError(
+        Object.assign(new Error('This page can only be read'), { statusCode: 405 }),
+        request,
+        reply.header('allow', 'GET, HEAD'),
+      )
     return showError(notFound('There is nothing at this address.', 'Check the address, or start from the home page.'), request, reply)
   }
 
   for (const page of everyPage) {
-    server.route({ method: page.method === 'GET' ? ['GET', 'HEAD'] : page.method, url: page.path, exposeHeadRoute: false, handler: answerPage(page) })
+    server.route({
+      method: page.method === 'GET' ? ['GET', 'HEAD'] : page.method,
+      url: page.path,
+      exposeHeadRoute: false,
+      handler: answerPage(page),
+    })
   }
   for (const asset of assets.values()) {
     server.route({
@@ -136,7 +153,11 @@ function checkedQuery(request: FastifyRequest): { readonly query: URLSearchParam
 }
 
 function sendPage(request: FastifyRequest, reply: FastifyReply, answer: RenderedAnswer): FastifyReply {
-  reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').header('etag', answer.etag).code(answer.status)
+  reply
+    .header('content-type', 'text/html; charset=utf-8')
+    .header('cache-control', 'no-cache')
+    .header('etag', answer.etag)
+    .code(answer.status)
   if (answer.status === 200 && request.headers['if-none-match'] === answer.etag) return reply.code(304).send()
   return sendBytes(request, reply, answer.body, () => gzipped(answer))
 }

@@ -36,6 +36,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
 /** A port number from text: 0 (any free one) to 65535; fails with `invalid` naming where it came from. */
 export function readPort(text: string, name: string): number {
   const port = Number(text)
-  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw invalid(`${name} is “${text}”, which is not a port.`, 'Give a whole number from 0 to 65535.')
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw invalid(`${name} is “${text}”, which is not a port.`, 'Give a whole number from 0 to 65535.')
   return port
 }

@@ -30,7 +30,9 @@ async function start(invocation: Invocation): Promise<number> {
   })
   try {
     const address = await listen(server, port)
-    invocation.stdout.write(invocation.json ? `${JSON.stringify({ address })}\n` : `Bluelight Commons is at ${address}\nStop it with Ctrl+C.\n`)
+    invocation.stdout.write(
+      invocation.json ? `${JSON.stringify({ address })}\n` : `Bluelight Commons is at ${address}\nStop it with Ctrl+C.\n`,
+    )
     if (!invocation.interrupted.aborted) await once(invocation.interrupted, 'abort')
     return 0
   } finally {

@@ -9,7 +9,12 @@ export interface PublishedAmount {
 }
 
 /** The amount in words: without VAT where that is known, else with VAT and said so; null where none was published. */
-export function amountShown({ pence, grossPence, currency, token }: PublishedAmount): { readonly text: string; readonly note: string | null } | null {
+export function amountShown({
+  pence,
+  grossPence,
+  currency,
+  token,
+}: PublishedAmount): { readonly text: string; readonly note: string | null } | null {
   const amount = pence ?? grossPence
   if (amount === null) return null
   const text = currency === 'GBP' ? formatPence(amount) : `${currency} ${formatPence(amount).replace('£', '')}`

@@ -55,7 +55,14 @@ export function shownYear(paid: readonly PaidMonth[]): number | null {
 }
 
 /** The payments and the money of one financial year. */
-export function yearOf(paid: readonly PaidMonth[], year: number): { readonly payments: number; readonly pence: number; readonly months: number } {
+export function yearOf(
+  paid: readonly PaidMonth[],
+  year: number,
+): { readonly payments: number; readonly pence: number; readonly months: number } {
   const own = paid.filter((one) => financialYear(monthOf(one.month)) === year)
-  return { payments: own.reduce((sum, one) => sum + one.payments, 0), pence: own.reduce((sum, one) => sum + one.pence, 0), months: own.length }
+  return {
+    payments: own.reduce((sum, one) => sum + one.payments, 0),
+    pence: own.reduce((sum, one) => sum + one.pence, 0),
+    months: own.length,
+  }
 }

@@ -59,7 +59,9 @@ export interface EndingContract {
 }
 
 /** The contracts of a body that end next, from the day on. */
-export const endingContracts = (sql: ReadSql, bodyId: number, day: IsoDate, limit: number): PromiseLike<EndingContract[]> => sql<EndingContract[]>`
+export const endingContracts = (sql: ReadSql, bodyId: number, day: IsoDate, limit: number): PromiseLike<EndingContract[]> => sql<
+  EndingContract[]
+>`
   select contract_key as key, title, ends_on as "endsOn", extended_to as "extendedTo"
   from register.contract where body_id = ${bodyId} and ends_on >= ${day} order by ends_on, contract_key limit ${limit}`
 

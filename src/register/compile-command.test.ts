@@ -32,10 +32,22 @@ async function compile(words: readonly string[], { schema, stdin = '' }: { schem
     interrupted: new AbortController().signal,
     openStore: async () => Promise.reject(new Error('compiling needs no database')),
   })
-  return { exitCode, errors: said.errors, lines: said.out.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Record<string, unknown>) }
+  return {
+    exitCode,
+    errors: said.errors,
+    lines: said.out
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Record<string, unknown>),
+  }
 }
 
-const release = (ocid: string | undefined, day: number, more: object = {}): object => ({ ...(ocid === undefined ? {} : { ocid }), id: String(day), date: `2000-01-0${day}T00:00:00Z`, ...more })
+const release = (ocid: string | undefined, day: number, more: object = {}): object => ({
+  ...(ocid === undefined ? {} : { ocid }),
+  id: String(day),
+  date: `2000-01-0${day}T00:00:00Z`,
+  ...more,
+})
 
 suite('bluelight compile', () => {
   test('gives one line for each process, in the order in which they first appear, whatever file their releases are in', async (t) => {
@@ -56,12 +68,20 @@ suite('bluelight compile', () => {
     const releases = [release('a', 1, { x: [{ id: 1 }] }), release('a', 2, { x: [{ id: 2 }] })]
     const text = JSON.stringify(releases)
     const paths = [
-      file('list.json', text), file('record.json', { records: [{ ocid: 'a', releases }] }), file('packages.json', [{ releases: [releases[0]] }, { releases: [releases[1]] }]),
-      file('list.json.gz', gzipSync(text)), file('utf16.json', Buffer.from(`\uFEFF${text}`, 'utf16le')), file('mark.json', `\uFEFF${text}`),
+      file('list.json', text),
+      file('record.json', { records: [{ ocid: 'a', releases }] }),
+      file('packages.json', [{ releases: [releases[0]] }, { releases: [releases[1]] }]),
+      file('list.json.gz', gzipSync(text)),
+      file('utf16.json', Buffer.from(`\uFEFF${text}`, 'utf16le')),
+      file('mark.json', `\uFEFF${text}`),
     ]
     for (const path of [...paths, '-']) {
       const { lines } = await compile([path], { stdin: text })
-      assert.deepEqual(lines.map((line) => line['x']), [[{ id: 1 }, { id: 2 }]], path)
+      assert.deepEqual(
+        lines.map((line) => line['x']),
+        [[{ id: 1 }, { id: 2 }]],
+        path,
+      )
     }
   })
 
@@ -78,8 +98,17 @@ suite('bluelight compile', () => {
 
   test('releases without an ocid are merged within their file, and not with another’s', async (t) => {
     const file = folder(t)
-    const { lines } = await compile([file('1.json', [release(undefined, 1, { x: 1 }), release(undefined, 2)]), file('2.json', [release(undefined, 1)])])
-    assert.deepEqual(lines.map((line) => [line['id'], line['x']]), [['None-2000-01-02T00:00:00Z', 1], ['None-2000-01-01T00:00:00Z', undefined]])
+    const { lines } = await compile([
+      file('1.json', [release(undefined, 1, { x: 1 }), release(undefined, 2)]),
+      file('2.json', [release(undefined, 1)]),
+    ])
+    assert.deepEqual(
+      lines.map((line) => [line['id'], line['x']]),
+      [
+        ['None-2000-01-02T00:00:00Z', 1],
+        ['None-2000-01-01T00:00:00Z', undefined],
+      ],
+    )
   })
 
   test('no rule of the UK’s is added: a restarted award id overwrites, as the standard has it', async (t) => {
@@ -95,7 +124,10 @@ suite('bluelight compile', () => {
     const cut = file('cut.json', '{"releases":[{"ocid":"c","date":"x"},{"ocid"')
     const { lines, errors, exitCode } = await compile([bad, cut, file('page.html', '<html>')])
     assert.equal(exitCode, 3)
-    assert.deepEqual(lines.map((line) => line['ocid']), ['b'])
+    assert.deepEqual(
+      lines.map((line) => line['ocid']),
+      ['b'],
+    )
     assert.match(errors, /bad\.json: .*undated.* no date/)
     assert.match(errors, /cut\.json: .*ends in the middle/)
     assert.match(errors, /page\.html: /)
@@ -109,8 +141,13 @@ suite('bluelight compile', () => {
     assert.match(errors, /1e9999 is no number/)
     let out = ''
     await compileCommand.run({
-      words: [path], options: {}, json: false, stdin: (async function* () {})(), stderr: new Writable({ write: (_chunk, _encoding, done) => done() }),
-      stdout: new Writable({ write: (chunk, _encoding, done) => void ((out += String(chunk)), done()) }), interrupted: new AbortController().signal,
+      words: [path],
+      options: {},
+      json: false,
+      stdin: (async function* () {})(),
+      stderr: new Writable({ write: (_chunk, _encoding, done) => done() }),
+      stdout: new Writable({ write: (chunk, _encoding, done) => void ((out += String(chunk)), done()) }),
+      interrupted: new AbortController().signal,
       openStore: async () => Promise.reject(new Error('compiling needs no database')),
     })
     assert.equal(out, '{"tag":["compiled"],"id":"a-d","date":"d","ocid":"a","x":12345678901234567890.10,"y":{},"n":0}\n')

@@ -47,7 +47,8 @@ export const compileCommand: Command = {
 
 /** The rules of the schema in the file, or of the packaged OCDS 1.1; fails as not found or invalid. */
 async function mergeRules(path: string | null): Promise<MergeRule> {
-  if (path === null) return mergeRulesFrom(JSON.parse(await readFile(new URL('./notices/schemas/ocds-1.1-merge-schema.json', import.meta.url), 'utf8')))
+  if (path === null)
+    return mergeRulesFrom(JSON.parse(await readFile(new URL('./notices/schemas/ocds-1.1-merge-schema.json', import.meta.url), 'utf8')))
   let text: string
   try {
     text = await readFile(path, 'utf8')
@@ -64,7 +65,11 @@ async function mergeRules(path: string | null): Promise<MergeRule> {
 }
 
 /** Plain files are read where they lie; folders, zips, gzip and standard input as the import reads them. */
-async function openAll(paths: readonly string[], stdin: AsyncIterable<Uint8Array>, tell: (problem: CompileProblem) => void): Promise<NoticeFile[]> {
+async function openAll(
+  paths: readonly string[],
+  stdin: AsyncIterable<Uint8Array>,
+  tell: (problem: CompileProblem) => void,
+): Promise<NoticeFile[]> {
   const files: NoticeFile[] = []
   for (const path of paths) {
     if (path !== '-' && (await isPlain(path))) {

@@ -14,7 +14,9 @@ export interface FacetRow {
 type Facet = 'service' | 'place' | 'origin' | 'kind' | 'span'
 
 /** The spans that the chosen ends take in; none chosen means any. */
-export const spansOf = (ends: ContractFilter['ends']): readonly EndSpan[] => [...new Set(ends.flatMap((end) => endChoices[end].spans as readonly EndSpan[]))]
+export const spansOf = (ends: ContractFilter['ends']): readonly EndSpan[] => [
+  ...new Set(ends.flatMap((end) => endChoices[end].spans as readonly EndSpan[])),
+]
 
 /** Counts for every option of every facet, each under the other facets' choices, and how many contracts fit all of them. */
 export function countFacets(rows: readonly FacetRow[], filter: ContractFilter) {

@@ -52,7 +52,9 @@ export function readContractFilter(query: URLSearchParams) {
     sort: choiceOf(query, 'sort', contractSorts),
   }
   const filter: ContractFilter = {
-    words: foldText(given.q ?? '').split(' ').filter((word) => word !== ''),
+    words: foldText(given.q ?? '')
+      .split(' ')
+      .filter((word) => word !== ''),
     body: given.body,
     services: given.service,
     places: given.place,

@@ -16,7 +16,8 @@ const spanOf = (sql: ReadSql, day: IsoDate): Fragment => sql`
   case when c.ends_on is null then 'none' when c.ends_on < ${day}::date then 'ended' when c.ends_on <= ${addDays(day, 91)}::date then '3-months'
     when c.ends_on <= ${addDays(day, 182)}::date then '6-months' when c.ends_on <= ${addDays(day, 365)}::date then '12-months' else 'later' end`
 
-const placeOf = (sql: ReadSql): Fragment => sql`coalesce(b.region, b.nation, case when b.body_id = 0 then 'Outside the directory' else 'Not given' end)`
+const placeOf = (sql: ReadSql): Fragment =>
+  sql`coalesce(b.region, b.nation, case when b.body_id = 0 then 'Outside the directory' else 'Not given' end)`
 
 const wordsIn = (sql: ReadSql, { words }: ContractFilter): Fragment[] => words.map((word) => sql`c.folded like ${`%${word}%`}`)
 
@@ -78,12 +79,21 @@ interface Stretch {
 
 // Ends ahead come first, the nearest of them at the top; then contracts without an end; then those that ended, the latest first.
 const stretches: readonly Stretch[] = [
-  { spans: ['3-months', '6-months', '12-months', 'later'], where: (sql, day) => sql`c.ends_on >= ${day}`, order: (sql) => sql`ends_on, contract_key` },
+  {
+    spans: ['3-months', '6-months', '12-months', 'later'],
+    where: (sql, day) => sql`c.ends_on >= ${day}`,
+    order: (sql) => sql`ends_on, contract_key`,
+  },
   { spans: ['none'], where: (sql) => sql`c.ends_on is null`, order: (sql) => sql`contract_key` },
   { spans: ['ended'], where: (sql, day) => sql`c.ends_on < ${day}`, order: (sql) => sql`ends_on desc, contract_key` },
 ]
 
-function chosen(sql: ReadSql, filter: ContractFilter, day: IsoDate, page: { readonly limit: number; readonly offset: number } | null): Fragment {
+function chosen(
+  sql: ReadSql,
+  filter: ContractFilter,
+  day: IsoDate,
+  page: { readonly limit: number; readonly offset: number } | null,
+): Fragment {
   const conditions = conditionsOf(sql, filter)
   const spans = spansOf(filter.ends)
   const inSpans = spans.length === 0 ? [] : [sql`${spanOf(sql, day)} = any(${[...spans]}::text[])`]
@@ -126,7 +136,8 @@ export const listContracts = (
   filter: ContractFilter,
   day: IsoDate,
   page: { readonly limit: number; readonly offset: number },
-): PromiseLike<ListedContract[]> => sql<ListedContract[]>`${told(sql, chosen(sql, filter, day, page))} order by ${listOrder(sql, filter, day)}`
+): PromiseLike<ListedContract[]> =>
+  sql<ListedContract[]>`${told(sql, chosen(sql, filter, day, page))} order by ${listOrder(sql, filter, day)}`
 
 /** All contracts that fit, in order, in batches of five hundred, as one consistent reading. */
 export const everyContract = (sql: ReadSql, filter: ContractFilter, day: IsoDate): AsyncIterable<ListedContract[]> =>

@@ -15,7 +15,10 @@ export function contractLoader(sql: Sql, { sourceId, sha256, publisher }: Loadin
   const waiting: { row: ContractRow; sheet: number }[] = []
 
   const copy = async (rows: readonly { row: ContractRow; sheet: number }[]): Promise<void> => {
-    const supplierNumber = await names.supplierNumbers(rows.flatMap(({ row }) => row.suppliers.map((supplier) => supplier.name)), privacyOf)
+    const supplierNumber = await names.supplierNumbers(
+      rows.flatMap(({ row }) => row.suppliers.map((supplier) => supplier.name)),
+      privacyOf,
+    )
     const numbered: NumberedContract[] = []
     for (const { row, sheet } of rows) {
       const bodyId = await publisher.bodyOfRow(row.buyerName)
@@ -24,7 +27,12 @@ export function contractLoader(sql: Sql, { sourceId, sha256, publisher }: Loadin
         sheet,
         key: `${sha256.slice(0, 12)}-${sheet}-${row.line}`,
         bodyId,
-        buyerNameId: await buyerNameNumber(sql, row.buyerName ?? `Not named; published by ${publisher.id ?? 'the same body'}`, bodyId, 'the publisher of the register'),
+        buyerNameId: await buyerNameNumber(
+          sql,
+          row.buyerName ?? `Not named; published by ${publisher.id ?? 'the same body'}`,
+          bodyId,
+          'the publisher of the register',
+        ),
         supplierNameIds: row.suppliers.map((supplier) => supplierNumber(supplier.name)),
       })
     }

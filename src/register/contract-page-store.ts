@@ -73,7 +73,9 @@ export interface ContractParty {
 }
 
 /** The suppliers of a contract as published, in order. */
-export const partiesOf = (sql: ReadSql, contract: Pick<ContractDetail, 'bodyId' | 'key'>): PromiseLike<ContractParty[]> => sql<ContractParty[]>`
+export const partiesOf = (sql: ReadSql, contract: Pick<ContractDetail, 'bodyId' | 'key'>): PromiseLike<ContractParty[]> => sql<
+  ContractParty[]
+>`
   select s.name, s.privacy, p.scheme, p.number, p.published_number as published
   from register.contract_supplier p left join register.supplier_name s using (supplier_name_id)
   where p.body_id = ${contract.bodyId} and p.contract_key = ${contract.key} order by p.position`

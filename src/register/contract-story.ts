@@ -75,7 +75,11 @@ function saidSteps(days: StoryDays, today: IsoDate): StoryStep[] {
     [days.signedOn, 'Signed', 'To be signed'],
     [days.startsOn, 'Began', 'Begins'],
     [days.reviewOn, 'Review was due', 'Review due'],
-    [days.endsOn, days.extendedTo !== null && days.endsOn !== null && days.extendedTo > days.endsOn ? 'First term ended' : 'Ended', 'Contract ends'],
+    [
+      days.endsOn,
+      days.extendedTo !== null && days.endsOn !== null && days.extendedTo > days.endsOn ? 'First term ended' : 'Ended',
+      'Contract ends',
+    ],
     [days.extendedTo !== days.endsOn ? days.extendedTo : null, 'Extension ended', 'Ends with its extension'],
   ]
   return told.flatMap(([on, past, ahead]) => (on === null ? [] : [step(on, on > today ? ahead : past, on > today ? 'ahead' : 'said')]))
@@ -111,7 +115,9 @@ function readNotice(raw: string): { readonly code: string | null; readonly link:
     // A release is kept as text even where it is no JSON; its story then has the date and the tags alone.
     return { code: null, link: null }
   }
-  const document = documentsOf(release).findLast((one) => typeof one.noticeType === 'string' || /Notice$/.test(String(one.documentType ?? '')))
+  const document = documentsOf(release).findLast(
+    (one) => typeof one.noticeType === 'string' || /Notice$/.test(String(one.documentType ?? '')),
+  )
   if (document === undefined) return { code: null, link: null }
   const code = typeof document.noticeType === 'string' ? document.noticeType.slice(0, 12) : null
   const href = typeof document.url === 'string' && /^https:\/\/[\w.-]+\//.test(document.url) ? document.url : null
@@ -120,7 +126,8 @@ function readNotice(raw: string): { readonly code: string | null; readonly link:
 }
 
 function documentsOf(release: unknown): NoticeDocument[] {
-  const record = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {})
+  const record = (value: unknown): Readonly<Record<string, unknown>> =>
+    typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
   const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
   const { planning, tender, awards, contracts } = record(release)
   const holders = [planning, tender, ...list(awards), ...list(contracts)]

@@ -15,11 +15,14 @@ export const figureCommand: Command = {
 async function giveFigure({ words, options, json, stdout, openStore }: Invocation): Promise<number> {
   const [name, ...pairs] = words
   if (!name) {
-    stdout.write(json ? `${JSON.stringify({ figures: registerFigures.map(describe) }, null, 2)}\n` : registerFigures.map(sayDefinition).join(''))
+    stdout.write(
+      json ? `${JSON.stringify({ figures: registerFigures.map(describe) }, null, 2)}\n` : registerFigures.map(sayDefinition).join(''),
+    )
     return 0
   }
   const definition = registerFigures.find((figure) => figure.name === name)
-  if (!definition) throw notFound(`There is no figure “${name}”.`, `The figures are ${registerFigures.map((figure) => figure.name).join(', ')}.`)
+  if (!definition)
+    throw notFound(`There is no figure “${name}”.`, `The figures are ${registerFigures.map((figure) => figure.name).join(', ')}.`)
   const parameters = readParameters(definition, pairs)
   const limit = readRows(options['rows'])
   const store = await openStore()
@@ -27,7 +30,10 @@ async function giveFigure({ words, options, json, stdout, openStore }: Invocatio
     figure: await definition.answer(sql, parameters),
     rows: (await definition.rows(sql, parameters, { after: null, limit: Math.max(limit, 1) })).rows.slice(0, limit),
   }))
-  if (json) stdout.write(`${JSON.stringify({ ...describe(definition), given: parameters, ...figure, source_rows: rows.map((row) => labelled(definition, row)) }, null, 2)}\n`)
+  if (json)
+    stdout.write(
+      `${JSON.stringify({ ...describe(definition), given: parameters, ...figure, source_rows: rows.map((row) => labelled(definition, row)) }, null, 2)}\n`,
+    )
   else stdout.write(sayFigure(definition, figure, rows))
   return 0
 }
@@ -49,7 +55,10 @@ function readParameters(definition: FigureDefinition, pairs: readonly string[]):
     const at = pair.indexOf('=')
     const name = pair.slice(0, at)
     if (at < 1 || !names.some((known) => known === name)) {
-      throw invalid(`“${pair}” is not a parameter of ${definition.name}.`, `Its parameters are ${names.map((each) => `${each}=…`).join(', ')}.`)
+      throw invalid(
+        `“${pair}” is not a parameter of ${definition.name}.`,
+        `Its parameters are ${names.map((each) => `${each}=…`).join(', ')}.`,
+      )
     }
     given[name] = pair.slice(at + 1)
   }
@@ -59,7 +68,8 @@ function readParameters(definition: FigureDefinition, pairs: readonly string[]):
 function readRows(text: OptionValue): number {
   if (text === undefined) return 10
   const rows = Number(text)
-  if (typeof text !== 'string' || !/^\d+$/.test(text) || rows > 100_000) throw invalid(`--rows ${String(text)} is not a number of rows.`, 'Give 0 to 100000.')
+  if (typeof text !== 'string' || !/^\d+$/.test(text) || rows > 100_000)
+    throw invalid(`--rows ${String(text)} is not a number of rows.`, 'Give 0 to 100000.')
   return rows
 }
 
@@ -73,15 +83,28 @@ function sayValue(unit: FigureDefinition['unit'], value: number | null): string 
 }
 
 function sayFigure(definition: FigureDefinition, figure: Figure, rows: readonly FigureRow[]): string {
-  const list = (title: string, lines: readonly string[]): string => (lines.length > 0 ? `\n${title}\n${lines.map((line) => `  ${line}`).join('\n')}\n` : '')
+  const list = (title: string, lines: readonly string[]): string =>
+    lines.length > 0 ? `\n${title}\n${lines.map((line) => `  ${line}`).join('\n')}\n` : ''
   return [
     `${figure.title}\n${sayValue(definition.unit, figure.value)}\n\n${definition.meaning}\n`,
     list('How it came about', figure.reasons),
-    list('Assumptions', figure.assumptions.map((each) => `${each.name}: ${each.value} (version ${each.version}; ${each.source})`)),
-    list('How complete', figure.coverage.map((each) => `${each.label}: ${each.have.toLocaleString('en-GB')} of ${each.of.toLocaleString('en-GB')}${each.note ? ` (${each.note})` : ''}`)),
+    list(
+      'Assumptions',
+      figure.assumptions.map((each) => `${each.name}: ${each.value} (version ${each.version}; ${each.source})`),
+    ),
+    list(
+      'How complete',
+      figure.coverage.map(
+        (each) =>
+          `${each.label}: ${each.have.toLocaleString('en-GB')} of ${each.of.toLocaleString('en-GB')}${each.note ? ` (${each.note})` : ''}`,
+      ),
+    ),
     list(
       `Rows: ${rows.length.toLocaleString('en-GB')} of ${figure.rows.toLocaleString('en-GB')}`,
-      rows.map((row) => `${row.file}${row.sheet ? `, ${row.sheet}` : ''}, line ${row.line ?? '–'}: ${row.cells.map((cell, at) => sayCell(definition, at, cell)).join(' · ')}`),
+      rows.map(
+        (row) =>
+          `${row.file}${row.sheet ? `, ${row.sheet}` : ''}, line ${row.line ?? '–'}: ${row.cells.map((cell, at) => sayCell(definition, at, cell)).join(' · ')}`,
+      ),
     ),
   ].join('')
 }

@@ -14,8 +14,17 @@ export const importCommand: Command = {
   does: 'Loads files, folders, zips or standard input (-) into the register.',
   options: [
     { name: 'kind', value: 'K', meaning: 'payments, notices, contracts or prices; worked out from the content where not given' },
-    { name: 'publisher', value: 'BODY', meaning: 'who published the files: an id, any known name, or new:NAME for a body outside the directory' },
-    { name: 'column', value: 'HEADING=FIELD', meaning: 'what a column of payments holds, where its heading does not tell; may be given several times', many: true },
+    {
+      name: 'publisher',
+      value: 'BODY',
+      meaning: 'who published the files: an id, any known name, or new:NAME for a body outside the directory',
+    },
+    {
+      name: 'column',
+      value: 'HEADING=FIELD',
+      meaning: 'what a column of payments holds, where its heading does not tell; may be given several times',
+      many: true,
+    },
     { name: 'replaces', value: 'SOURCE', meaning: 'the number of the source that the one file given takes the place of' },
     { name: 'beside', value: null, meaning: 'load a file though its rows seem to be in the register already' },
   ],
@@ -44,7 +53,8 @@ async function runImport(invocation: Invocation): Promise<number> {
     progress.done()
     throw afterSome(error, reports)
   }
-  if (reports.length === 0) throw invalid('No file was found there.', 'Hidden files, the lock files of Office, and README and .md files in folders are left out.')
+  if (reports.length === 0)
+    throw invalid('No file was found there.', 'Hidden files, the lock files of Office, and README and .md files in folders are left out.')
   const { rows_skipped: _, ...totals } = addCounts(reports)
   if (json) stdout.write(`${JSON.stringify({ files: reports, ...totals }, null, 2)}\n`)
   else stdout.write(sayTotals(reports))

@@ -7,7 +7,10 @@ import { testRegister, type TestRegister } from './test-register.ts'
 const header = 'Payment date,Supplier name,Category,Net amount\n'
 
 const rowsOf = (month: string, rows: number, supplier = 'ACME LTD'): string =>
-  Array.from({ length: rows }, (_, row) => `${String((row % 28) + 1).padStart(2, '0')}/${month},${supplier} ${row},Fleet,${row + 1}.50\n`).join('')
+  Array.from(
+    { length: rows },
+    (_, row) => `${String((row % 28) + 1).padStart(2, '0')}/${month},${supplier} ${row},Fleet,${row + 1}.50\n`,
+  ).join('')
 
 async function totals({ database }: TestRegister): Promise<{ rows: number; pence: number; rolled: number; names: number }> {
   const [row] = await database.owner<{ rows: number; pence: number; rolled: number; names: number }[]>`
@@ -49,7 +52,9 @@ test('a file that restates an earlier one takes its place, and says what changed
     pence_after: 48_000 - 3_050 + 9_900,
   })
   assert.deepEqual(await totals(register), { rows: 30, pence: 54_850, rolled: 30, names: 30 })
-  const [kept] = await register.database.owner<{ rows: number }[]>`select count(*) as rows from register.superseded_payment where source_id = 1`
+  const [kept] = await register.database.owner<
+    { rows: number }[]
+  >`select count(*) as rows from register.superseded_payment where source_id = 1`
   assert.equal(kept?.rows, 30)
 })
 
@@ -65,9 +70,15 @@ test('a year’s file takes the place of the months in it, and a month that is i
   const register = await testRegister(t)
   const months = [header + rowsOf('04/2024', 20), header + rowsOf('05/2024', 20, 'BETA LTD')]
   for (const [at, text] of months.entries()) await register.load(`kent-police-spend/${at}.csv`, text)
-  const year = await register.load('kent-police-spend/year.csv', header + rowsOf('04/2024', 20) + rowsOf('05/2024', 20, 'BETA LTD') + rowsOf('06/2024', 20))
+  const year = await register.load(
+    'kent-police-spend/year.csv',
+    header + rowsOf('04/2024', 20) + rowsOf('05/2024', 20, 'BETA LTD') + rowsOf('06/2024', 20),
+  )
   assert.equal(year.status, 'replaced')
-  assert.deepEqual(year.changes?.replaces.map((each) => each.source), [1, 2])
+  assert.deepEqual(
+    year.changes?.replaces.map((each) => each.source),
+    [1, 2],
+  )
   assert.equal((await totals(register)).rows, 60)
   const month = await register.load('kent-police-spend/june.csv', header + rowsOf('06/2024', 20))
   assert.equal(month.status, 'refused')
@@ -122,17 +133,25 @@ test('bad rows are kept with their reasons, the good ones are loaded, and the co
   )
   assert.equal(report.status, 'imported')
   assert.deepEqual([report.rows_read, report.rows_kept, report.rows_rejected, skippedRows(report)], [4, 1, 3, 0])
-  const rejected = await register.database.owner<{ line: number; code: string }[]>`select line, code from register.rejected_row order by line`
-  assert.deepEqual(rejected.map((row) => ({ ...row })), [
-    { line: 3, code: 'date-unreadable' },
-    { line: 4, code: 'amount-unreadable' },
-    { line: 5, code: 'supplier-missing' },
-  ])
+  const rejected = await register.database.owner<
+    { line: number; code: string }[]
+  >`select line, code from register.rejected_row order by line`
+  assert.deepEqual(
+    rejected.map((row) => ({ ...row })),
+    [
+      { line: 3, code: 'date-unreadable' },
+      { line: 4, code: 'amount-unreadable' },
+      { line: 5, code: 'supplier-missing' },
+    ],
+  )
 })
 
 test('a file of which no row can be loaded is refused whole', async (t) => {
   const register = await testRegister(t)
-  const report = await register.load('kent-police-spend/april.csv', `${header}30/02/2024,ACME LTD,Fleet,600.00\n31/02/2024,ACME LTD,Fleet,600.00\n`)
+  const report = await register.load(
+    'kent-police-spend/april.csv',
+    `${header}30/02/2024,ACME LTD,Fleet,600.00\n31/02/2024,ACME LTD,Fleet,600.00\n`,
+  )
   assert.equal(report.status, 'refused')
   const [row] = await register.database.owner<{ rows: number }[]>`select count(*) as rows from register.rejected_row`
   assert.equal(row?.rows, 0)
@@ -140,7 +159,10 @@ test('a file of which no row can be loaded is refused whole', async (t) => {
 
 test('equal rows are all kept and counted', async (t) => {
   const register = await testRegister(t)
-  await register.load('kent-police-spend/april.csv', `${header}${'01/04/2024,ACME LTD,Fleet,600.00\n'.repeat(3)}02/04/2024,ACME LTD,Fleet,600.00\n`)
+  await register.load(
+    'kent-police-spend/april.csv',
+    `${header}${'01/04/2024,ACME LTD,Fleet,600.00\n'.repeat(3)}02/04/2024,ACME LTD,Fleet,600.00\n`,
+  )
   const [source] = await register.database.owner<{ equal: number }[]>`select rows_equal_to_another as equal from register.source`
   assert.equal(source?.equal, 3)
   assert.equal((await totals(register)).rows, 4)
@@ -149,18 +171,32 @@ test('equal rows are all kept and counted', async (t) => {
 test('the portal’s role cannot read the name of a likely private person, though the payment counts', async (t) => {
   const register = await testRegister(t)
   await register.load('kent-police-spend/april.csv', `${header}01/04/2024,MR J SMITH,Fees,600.00\n01/04/2024,ACME LTD,Fees,600.00\n`)
-  const seen = await register.database.portal.read(null, async (sql) => await sql<{ name: string }[]>`select name from register.supplier_name`)
-  assert.deepEqual(seen.map((row) => row.name), ['ACME LTD'])
-  const [sum] = await register.database.portal.read(null, async (sql) => await sql<{ pence: number }[]>`select sum(amount_pence) as pence from register.payment`)
+  const seen = await register.database.portal.read(
+    null,
+    async (sql) => await sql<{ name: string }[]>`select name from register.supplier_name`,
+  )
+  assert.deepEqual(
+    seen.map((row) => row.name),
+    ['ACME LTD'],
+  )
+  const [sum] = await register.database.portal.read(
+    null,
+    async (sql) => await sql<{ pence: number }[]>`select sum(amount_pence) as pence from register.payment`,
+  )
   assert.equal(sum?.pence, 120_000)
 })
 
 test('two imports at once wait for each other, and both are whole', async (t) => {
   const register = await testRegister(t)
   const reports = await Promise.all(
-    ['04', '05', '06'].map((month) => register.load(`kent-police-spend/${month}.csv`, header + rowsOf(`${month}/2024`, 40, `NAME ${month}`))),
+    ['04', '05', '06'].map((month) =>
+      register.load(`kent-police-spend/${month}.csv`, header + rowsOf(`${month}/2024`, 40, `NAME ${month}`)),
+    ),
   )
-  assert.deepEqual(reports.map((report) => report.status), ['imported', 'imported', 'imported'])
+  assert.deepEqual(
+    reports.map((report) => report.status),
+    ['imported', 'imported', 'imported'],
+  )
   assert.equal((await totals(register)).rows, 120)
 })
 

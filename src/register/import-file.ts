@@ -27,7 +27,7 @@ export async function importFile(file: OpenedFile, context: ImportContext): Prom
     }
     if (!kind) return refused(file, kind, problems)
     const known = kind
-    return (await context.sql.begin((sql) => loadFile(sql, file, known, problems, context))) as FileReport
+    return await context.sql.begin((sql) => loadFile(sql, file, known, problems, context))
   } catch (error) {
     context.interrupted.throwIfAborted()
     if (!(error instanceof Failure) || error.kind !== 'invalid') throw error
@@ -42,9 +42,18 @@ export function refused(
   problems: readonly Problem[],
 ): FileReport {
   return {
-    ...{ file: file.name, sha256: file.sha256, kind, publisher: null, publisher_reason: null, status: 'refused', source: null },
+    file: file.name,
+    sha256: file.sha256,
+    kind,
+    publisher: null,
+    publisher_reason: null,
+    status: 'refused',
+    source: null,
     ...noRows(),
-    ...{ sheets: [], counts: {}, changes: null, problems },
+    sheets: [],
+    counts: {},
+    changes: null,
+    problems,
   }
 }
 
@@ -64,7 +73,8 @@ async function loadFile(sql: Sql, file: OpenedFile, kind: SourceKind, problems: 
   // A file can be wrong a million times over: the rejected rows keep every reason, the problems only the first of them.
   const report = (problem: Problem): void => void (problems.length < mostProblems && problems.push(problem))
   const source = { sourceId, sha256: file.sha256, publisher }
-  const loaded = kind === 'notices' ? await loadNotices(sql, file, source, report, context) : await loadRows(sql, file, kind, source, report, context)
+  const loaded =
+    kind === 'notices' ? await loadNotices(sql, file, source, report, context) : await loadRows(sql, file, kind, source, report, context)
   const { totals, sheets, counts } = loaded
   if (totals.rows_kept === 0) throw nothingKept(problems, totals.rows_read)
   await publisher.settle(sql, sourceId)
@@ -73,23 +83,38 @@ async function loadFile(sql: Sql, file: OpenedFile, kind: SourceKind, problems: 
   const totalPence = kind === 'payments' || kind === 'contracts' ? totals.total_pence : null
   await finishSource(sql, sourceId, totals, { ...loaded, period: loaded.period ?? [null, null], totalPence, problems, changes })
   return {
-    ...{ file: file.name, sha256: file.sha256, kind, publisher: publisher.id, publisher_reason: publisher.reason },
-    ...{ status: changes ? 'replaced' : 'imported', source: sourceId },
+    file: file.name,
+    sha256: file.sha256,
+    kind,
+    publisher: publisher.id,
+    publisher_reason: publisher.reason,
+    status: changes ? 'replaced' : 'imported',
+    source: sourceId,
     ...totals,
-    ...{ sheets: sheets.map(({ sheetNo: _, ...sheet }) => sheet), counts, changes, problems },
+    sheets: sheets.map(({ sheetNo: _, ...sheet }) => sheet),
+    counts,
+    changes,
+    problems,
   }
 }
 
 function unchanged(file: OpenedFile, source: Source): FileReport {
   return {
-    ...{ file: file.name, sha256: file.sha256, kind: source.kind, publisher: source.publisher, publisher_reason: null },
-    ...{ status: 'unchanged', source: source.source_id },
+    file: file.name,
+    sha256: file.sha256,
+    kind: source.kind,
+    publisher: source.publisher,
+    publisher_reason: null,
+    status: 'unchanged',
+    source: source.source_id,
     rows_read: source.rows_read,
     rows_kept: source.rows_kept,
     rows_rejected: source.rows_rejected,
     rows_skipped: Object.fromEntries(Object.entries(source.rows_skipped).filter(([reason]) => reason !== 'all')),
     total_pence: source.total_pence ?? 0,
-    ...{ sheets: [], counts: {}, changes: null },
+    sheets: [],
+    counts: {},
+    changes: null,
     problems: source.superseded_by === null ? [] : [restatedSince(source)],
   }
 }

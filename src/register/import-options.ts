@@ -51,7 +51,11 @@ function readColumns(given: OptionValue): Readonly<Record<string, PaymentField>>
   for (const text of Array.isArray(given) ? given : []) {
     const at = text.lastIndexOf('=')
     const field = paymentFields.find((known) => known === text.slice(at + 1))
-    if (at < 1 || !field) throw invalid(`--column ${text} names no field.`, `Write it as --column "Net value=amount"; the fields are ${paymentFields.join(', ')}.`)
+    if (at < 1 || !field)
+      throw invalid(
+        `--column ${text} names no field.`,
+        `Write it as --column "Net value=amount"; the fields are ${paymentFields.join(', ')}.`,
+      )
     columns[text.slice(0, at)] = field
   }
   return columns

@@ -47,5 +47,11 @@ export async function loadRows(
   await setAside(1)
   const loaded = await loader.finish()
   const sheets = tally.reports.filter(Boolean)
-  return { ...loaded, sheets, totals: addCounts(sheets), shared: loader.shared, withdraw: loader.withdraw }
+  return {
+    ...loaded,
+    sheets,
+    totals: addCounts(sheets),
+    shared: (other) => loader.shared(other),
+    withdraw: (other) => loader.withdraw(other),
+  }
 }

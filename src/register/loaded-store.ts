@@ -64,7 +64,11 @@ export const bodiesWithPayments = (
   group by b.service`
 
 /** Contracts that end in each month from the day on, up to a day. */
-export const endsByMonth = (sql: ReadSql, from: IsoDate, to: IsoDate): PromiseLike<{ readonly month: IsoDate; readonly contracts: number }[]> => sql`
+export const endsByMonth = (
+  sql: ReadSql,
+  from: IsoDate,
+  to: IsoDate,
+): PromiseLike<{ readonly month: IsoDate; readonly contracts: number }[]> => sql`
   select date_trunc('month', ends_on)::date as month, count(*)::int as contracts
   from register.contract where ends_on between ${from} and ${to} group by 1 order by 1`
 

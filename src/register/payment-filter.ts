@@ -46,8 +46,11 @@ export function readPaymentFilter(query: URLSearchParams) {
   const to = dayOf(query, 'to')
   const from = dayOf(query, 'from')
   if (from !== null && to !== null && from > to) throw invalid('The first day lies after the last.', 'Swap the two days.')
-  const words = foldText(given.supplier ?? '').split(' ').filter((word) => word !== '')
-  if (given.supplier !== null && words.length === 0) throw invalid('The supplier name has no letter or digit in it.', 'Write part of a name.')
+  const words = foldText(given.supplier ?? '')
+    .split(' ')
+    .filter((word) => word !== '')
+  if (given.supplier !== null && words.length === 0)
+    throw invalid('The supplier name has no letter or digit in it.', 'Write part of a name.')
   const filter: PaymentFilter = {
     service: given.service,
     body: given.body,
@@ -66,7 +69,9 @@ export function readPaymentFilter(query: URLSearchParams) {
 export function readPaymentPlace(query: URLSearchParams, sort: PaymentFilter['sort']): PaymentPlace | null {
   const text = textOf(query, 'after')
   if (text === null) return null
-  const match = (sort === 'date' ? /^(\d{4}-\d{2}-\d{2})_(\d{1,9})_(\d{1,9})_(\d{1,9})$/ : /^(-?\d{1,15})_(\d{1,9})_(\d{1,9})_(\d{1,9})$/).exec(text)
+  const match = (
+    sort === 'date' ? /^(\d{4}-\d{2}-\d{2})_(\d{1,9})_(\d{1,9})_(\d{1,9})$/ : /^(-?\d{1,15})_(\d{1,9})_(\d{1,9})_(\d{1,9})$/
+  ).exec(text)
   const key = match?.[1]
   if (!match || key === undefined || (sort === 'date' && dayOf(new URLSearchParams({ after: key }), 'after') === null)) {
     throw invalid('This is no place in the list.', 'Start from the first page.')

@@ -15,7 +15,9 @@ export interface PayingBody {
 }
 
 /** The bodies with payments by name; the counts are of the whole months that touch the days asked for. */
-export const payingBodies = (sql: ReadSql, { from, to }: Pick<PaymentFilter, 'from' | 'to'>): PromiseLike<PayingBody[]> => sql<PayingBody[]>`
+export const payingBodies = (sql: ReadSql, { from, to }: Pick<PaymentFilter, 'from' | 'to'>): PromiseLike<PayingBody[]> => sql<
+  PayingBody[]
+>`
   select b.body_id as "bodyId", b.id, b.name, b.service, m.payments, m.pence
   from (
     select body_id, coalesce(sum(payments) filter (where (${from}::date is null or month >= date_trunc('month', ${from}::date)) and (${to}::date is null or month <= ${to})), 0)::float8 as payments,
@@ -103,8 +105,10 @@ function conditions(sql: ReadSql, { filter, nameIds, categoryIds }: PaymentSearc
   if (categoryIds !== null) all.push(sql`p.category_id = any(${[...categoryIds]}::int[])`)
   if (after !== null) {
     const { key, bodyId, sourceId, rowNo } = after
-    if (sort === 'date') all.push(sql`(p.paid_on, p.body_id, p.source_id, p.row_no) < (${key}::date, ${bodyId}::int, ${sourceId}::int, ${rowNo}::int)`)
-    else all.push(sql`(p.amount_pence, p.body_id, p.source_id, p.row_no) < (${key}::bigint, ${bodyId}::int, ${sourceId}::int, ${rowNo}::int)`)
+    if (sort === 'date')
+      all.push(sql`(p.paid_on, p.body_id, p.source_id, p.row_no) < (${key}::date, ${bodyId}::int, ${sourceId}::int, ${rowNo}::int)`)
+    else
+      all.push(sql`(p.amount_pence, p.body_id, p.source_id, p.row_no) < (${key}::bigint, ${bodyId}::int, ${sourceId}::int, ${rowNo}::int)`)
   }
   return all
 }
@@ -133,7 +137,8 @@ function fitting(sql: ReadSql, search: PaymentSearch, after: PaymentPlace | null
   const ofBodies = bodyIds === null ? [] : [sql`p.body_id = any(${[...bodyIds]}::int[])`]
   const namesKnown = { ...search, nameIds: null, filter: { ...search.filter, supplierWords: [] } }
   if (nameIds !== null && sort === 'date') return apart(nameIds, sql`supplier_name_id`, namesKnown, ofBodies)
-  if (categoryIds !== null && nameIds === null && sort === 'date') return apart(categoryIds, sql`category_id`, { ...search, categoryIds: null }, ofBodies)
+  if (categoryIds !== null && nameIds === null && sort === 'date')
+    return apart(categoryIds, sql`category_id`, { ...search, categoryIds: null }, ofBodies)
   if (bodyIds !== null && nameIds === null) return apart(bodyIds, sql`body_id`, search, [])
   return sql`select ${keys(sql, sort)} from register.payment p ${where(ofBodies, search)} order by ${order} limit ${limit}`
 }
@@ -150,7 +155,12 @@ const toldColumns = (sql: ReadSql): Fragment => sql`
   p.sheet_no as "sheetNo", h.name as sheet, p.line`
 
 /** A page of the payments that fit, in order. */
-export const listPayments = (sql: ReadSql, search: PaymentSearch, after: PaymentPlace | null, limit: number): PromiseLike<ListedPayment[]> =>
+export const listPayments = (
+  sql: ReadSql,
+  search: PaymentSearch,
+  after: PaymentPlace | null,
+  limit: number,
+): PromiseLike<ListedPayment[]> =>
   // Each row is looked up by its key (`offset 0` keeps the planner from joining whole tables to what it takes for one row).
   sql<ListedPayment[]>`
     select ${toldColumns(sql)}

@@ -27,7 +27,10 @@ export function paymentLoader(sql: Sql, { sourceId, publisher }: LoadingSource):
     const rows = waiting
     waiting = []
     await copying
-    const supplierNumber = await names.supplierNumbers(rows.map(({ row }) => row.supplierName), privacyOf)
+    const supplierNumber = await names.supplierNumbers(
+      rows.map(({ row }) => row.supplierName),
+      privacyOf,
+    )
     const categoryNumber = await names.categoryNumbers(rows.flatMap(({ row }) => (row.category === null ? [] : [row.category])))
     const numbered: NumberedPayment[] = []
     for (const { row, sheet } of rows) {
@@ -73,4 +76,3 @@ export function paymentLoader(sql: Sql, { sourceId, publisher }: LoadingSource):
     withdraw: (other) => withdrawPayments(sql, other),
   }
 }
-

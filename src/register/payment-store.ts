@@ -126,7 +126,11 @@ export async function countSharedPayments(sql: Sql, one: number, other: number):
 }
 
 /** The first and last day of a source's payments; null where it has none. */
-export async function periodOfPayments(sql: Sql, sourceId: number, bodyIds: readonly number[]): Promise<readonly [IsoDate, IsoDate] | null> {
+export async function periodOfPayments(
+  sql: Sql,
+  sourceId: number,
+  bodyIds: readonly number[],
+): Promise<readonly [IsoDate, IsoDate] | null> {
   const [row] = await sql<{ first: IsoDate | null; last: IsoDate | null }[]>`
     select min(paid_on) as first, max(paid_on) as last from register.payment
     where source_id = ${sourceId} and body_id = any(${[...bodyIds]}::int[])`

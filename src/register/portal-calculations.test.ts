@@ -15,7 +15,10 @@ const paid = (month: string, payments: number) => ({ month: date(month), payment
 
 test('a month without payments is a gap, and one with under a quarter of the usual number is few', () => {
   const months = chartMonths([paid('2024-01-01', 40), paid('2024-02-01', 9), paid('2024-04-01', 40), paid('2024-05-01', 10)])
-  assert.deepEqual(months.map((one) => one.state), ['full', 'few', 'gap', 'full', 'full'])
+  assert.deepEqual(
+    months.map((one) => one.state),
+    ['full', 'few', 'gap', 'full', 'full'],
+  )
 })
 
 test('the year shown is the last that is over, or the only one there is', () => {
@@ -28,7 +31,10 @@ test('the year shown is the last that is over, or the only one there is', () => 
 test('months and financial years follow the calendar', () => {
   assert.deepEqual(monthsFrom(date('2023-12-15'), 3), ['2023-12-15', '2024-01-01', '2024-02-01'])
   assert.equal(lastDayOf(date('2024-02-01')), '2024-02-29')
-  assert.deepEqual(['2024-03-31', '2024-04-01'].map((text) => financialYear(date(text))), [2023, 2024])
+  assert.deepEqual(
+    ['2024-03-31', '2024-04-01'].map((text) => financialYear(date(text))),
+    [2023, 2024],
+  )
   assert.equal(wholeMonths({ from: date('2024-02-01'), to: date('2024-02-29') }), true)
   assert.equal(wholeMonths({ from: date('2024-02-02'), to: null }), false)
   assert.equal(wholeMonths({ from: null, to: date('2024-02-28') }), false)
@@ -45,27 +51,53 @@ test('only the most alike prices of an item are compared', () => {
 
 test('a quantile lies between its neighbours and grows with its share', () => {
   fc.assert(
-    fc.property(fc.array(fc.integer({ min: 0, max: 1e9 }), { minLength: 1 }), fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), (values, one, other) => {
-      const sorted = values.toSorted((a, b) => a - b)
-      const [low, high] = [Math.min(one, other), Math.max(one, other)].map((share) => quantile(sorted, share))
-      assert.ok((low ?? 0) <= (high ?? 0) + 1e-6 && (low ?? 0) >= (sorted[0] ?? 0) && (high ?? 0) <= (sorted.at(-1) ?? 0))
-    }),
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: 1e9 }), { minLength: 1 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (values, one, other) => {
+        const sorted = values.toSorted((a, b) => a - b)
+        const [low, high] = [Math.min(one, other), Math.max(one, other)].map((share) => quantile(sorted, share))
+        assert.ok((low ?? 0) <= (high ?? 0) + 1e-6 && (low ?? 0) >= (sorted[0] ?? 0) && (high ?? 0) <= (sorted.at(-1) ?? 0))
+      },
+    ),
   )
 })
 
-const days = { awardedOn: null, signedOn: null, startsOn: date('2025-10-01'), endsOn: date('2027-03-31'), reviewOn: null, extendedTo: date('2028-03-31') }
+const days = {
+  awardedOn: null,
+  signedOn: null,
+  startsOn: date('2025-10-01'),
+  endsOn: date('2027-03-31'),
+  reviewOn: null,
+  extendedTo: date('2028-03-31'),
+}
 
 test('a story is told in order, with today between what was and what is ahead', () => {
-  const raw = JSON.stringify({ tender: { documents: [{ documentType: 'tenderNotice', noticeType: 'UK4', id: '021544-2025', url: 'https://www.find-tender.service.gov.uk/Notice/021544-2025' }] } })
+  const raw = JSON.stringify({
+    tender: {
+      documents: [
+        {
+          documentType: 'tenderNotice',
+          noticeType: 'UK4',
+          id: '021544-2025',
+          url: 'https://www.find-tender.service.gov.uk/Notice/021544-2025',
+        },
+      ],
+    },
+  })
   const release = { sourceId: 3, line: 1, releaseId: 'r', releasedOn: date('2025-05-12'), tags: ['tender'], raw }
   const story = contractStory(days, [release], date('2026-11-23'))
-  assert.deepEqual(story.map((step) => [step.on, step.title, step.state]), [
-    ['2025-05-12', 'Tender opened', 'published'],
-    ['2025-10-01', 'Began', 'said'],
-    ['2026-11-23', 'Today', 'today'],
-    ['2027-03-31', 'Contract ends', 'ahead'],
-    ['2028-03-31', 'Ends with its extension', 'ahead'],
-  ])
+  assert.deepEqual(
+    story.map((step) => [step.on, step.title, step.state]),
+    [
+      ['2025-05-12', 'Tender opened', 'published'],
+      ['2025-10-01', 'Began', 'said'],
+      ['2026-11-23', 'Today', 'today'],
+      ['2027-03-31', 'Contract ends', 'ahead'],
+      ['2028-03-31', 'Ends with its extension', 'ahead'],
+    ],
+  )
   assert.equal(story[0]?.code, 'UK4')
   assert.deepEqual(story[0]?.link, { text: 'Notice 021544-2025', href: 'https://www.find-tender.service.gov.uk/Notice/021544-2025' })
 })

@@ -19,7 +19,9 @@ const small = { bodies: 6, payments: 3000, supplierNames: 120, contracts: 300 }
 async function searchFor(sql: ReadSql, text: string): Promise<PaymentSearch> {
   const { filter } = readPaymentFilter(new URLSearchParams(text))
   const bodies = await payingBodies(sql, filter)
-  const chosen = bodies.filter((body) => (filter.body === null || body.id === filter.body) && (filter.service === null || body.service === filter.service))
+  const chosen = bodies.filter(
+    (body) => (filter.body === null || body.id === filter.body) && (filter.service === null || body.service === filter.service),
+  )
   return {
     filter,
     bodyIds: filter.body === null && filter.service === null ? null : chosen.map((body) => body.bodyId),
@@ -54,7 +56,12 @@ test('paging through payments gives each that fits once, in order, and the same 
           paged.push(...page)
           const last = page.at(-1)
           if (!last || page.length < 40) break
-          after = { key: String(search.filter.sort === 'date' ? last.paidOn : last.pence), bodyId: last.bodyId, sourceId: last.sourceId, rowNo: last.rowNo }
+          after = {
+            key: String(search.filter.sort === 'date' ? last.paidOn : last.pence),
+            bodyId: last.bodyId,
+            sourceId: last.sourceId,
+            rowNo: last.rowNo,
+          }
         }
         assert.deepEqual(paged.map(keyOf), whole.slice(0, paged.length).map(keyOf), given.join(''))
         assert.ok(paged.length === whole.length || paged.length >= 240)
@@ -68,7 +75,8 @@ test('paging through payments gives each that fits once, in order, and the same 
 test('the facets count the contracts that the list shows, whatever is chosen', async (t) => {
   const { owner, portal } = await testDatabase(t)
   await inventRegister(owner, small)
-  const some = (name: string, values: readonly string[]) => fc.subarray([...values]).map((chosen) => chosen.map((value) => `&${name}=${encodeURIComponent(value)}`).join(''))
+  const some = (name: string, values: readonly string[]) =>
+    fc.subarray([...values]).map((chosen) => chosen.map((value) => `&${name}=${encodeURIComponent(value)}`).join(''))
   const parts = fc.tuple(
     some('service', ['police', 'fire', 'none']),
     some('ends', Object.keys(endChoices)),
@@ -89,8 +97,15 @@ test('the facets count the contracts that the list shows, whatever is chosen', a
           const own = readContractFilter(new URLSearchParams(`${given.slice(1).join('')}&service=fire`)).filter
           assert.equal(counts.service.get('fire') ?? 0, (await Array.fromAsync(everyContract(sql, own, day))).flat().length)
         }
-        const pages = [await listContracts(sql, filter, day, { limit: 50, offset: 0 }), await listContracts(sql, filter, day, { limit: 50, offset: 50 })].flat()
-        assert.deepEqual(pages.map((one) => one.key), whole.slice(0, 100).map((one) => one.key), given.join(''))
+        const pages = [
+          await listContracts(sql, filter, day, { limit: 50, offset: 0 }),
+          await listContracts(sql, filter, day, { limit: 50, offset: 50 }),
+        ].flat()
+        assert.deepEqual(
+          pages.map((one) => one.key),
+          whole.slice(0, 100).map((one) => one.key),
+          given.join(''),
+        )
       })
     }),
     { numRuns: 40 },

@@ -27,7 +27,9 @@ const columns = (sql: ReadSql) => sql`
 /** What every item's prices are, for the list: item, price and comparability alone. */
 export const everyPrice = (
   sql: ReadSql,
-): PromiseLike<{ readonly item: string; readonly unit: string; readonly pence: number; readonly comparability: string; readonly body: string }[]> => sql`
+): PromiseLike<
+  { readonly item: string; readonly unit: string; readonly pence: number; readonly comparability: string; readonly body: string }[]
+> => sql`
   select item, unit, price_pence as pence, comparability, body_name as body from register.price order by item collate "C", price_pence limit 20000`
 
 /** All prices of an item, the lowest first. */

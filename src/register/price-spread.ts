@@ -19,7 +19,10 @@ export interface PriceSpread {
 /** The spread of an item's like-for-like prices or, where none is like for like, of its close ones; null where neither is there. */
 export function spreadOf(prices: readonly ComparedPrice[]): PriceSpread | null {
   for (const group of ['like-for-like', 'close'] as const) {
-    const sorted = prices.filter((price) => price.comparability === group).map((price) => price.pence).toSorted((a, b) => a - b)
+    const sorted = prices
+      .filter((price) => price.comparability === group)
+      .map((price) => price.pence)
+      .toSorted((a, b) => a - b)
     const [lowest] = sorted
     const highest = sorted.at(-1)
     if (lowest === undefined || highest === undefined) continue

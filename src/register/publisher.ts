@@ -101,7 +101,7 @@ export class Publisher {
   /** Names the source's publisher once all rows are in: the body that most rows name, where nothing else named it. */
   async settle(sql: Sql, sourceId: number): Promise<void> {
     if (this.named) return await nameSourcePublisher(sql, sourceId, this.named.bodyId, this.named.reason)
-    const [most] = [...this.rowCounts].sort((a, b) => b[1] - a[1])
+    const [most] = [...this.rowCounts].toSorted((a, b) => b[1] - a[1])
     const body = most ? this.rowBodies.get(most[0]) : null
     if (!most || !body) {
       if (this.mayBeUnknown) return

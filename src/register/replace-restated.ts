@@ -55,8 +55,10 @@ async function comparable(sql: Sql, sourceId: number, kind: SourceKind, file: Lo
 
 async function namedSource(sql: Sql, replaces: number, sourceId: number): Promise<OtherSource> {
   const source = await sourceNumbered(sql, replaces)
-  if (!source || replaces === sourceId) throw invalid(`There is no source ${replaces} to replace.`, 'See the numbers with: bluelight status')
-  if (source.superseded_by) throw invalid(`Source ${replaces} has been replaced already, by source ${source.superseded_by}.`, 'Name that one.')
+  if (!source || replaces === sourceId)
+    throw invalid(`There is no source ${replaces} to replace.`, 'See the numbers with: bluelight status')
+  if (source.superseded_by)
+    throw invalid(`Source ${replaces} has been replaced already, by source ${source.superseded_by}.`, 'Name that one.')
   return { ...source, period_from: null as never, period_to: null as never }
 }
 

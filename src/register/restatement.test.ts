@@ -39,8 +39,14 @@ test('a handful of equal rows in a longer file proves nothing', () => {
 
 test('files that share no row never replace each other', () => {
   fc.assert(
-    fc.property(fc.nat(10_000), fc.nat(10_000), fc.constantFrom(april, year, null), fc.constantFrom(april, year, null), (a, b, one, other) => {
-      assert.equal(judgeRestatement(extent(a, one), extent(b, other), 0), 'beside')
-    }),
+    fc.property(
+      fc.nat(10_000),
+      fc.nat(10_000),
+      fc.constantFrom(april, year, null),
+      fc.constantFrom(april, year, null),
+      (a, b, one, other) => {
+        assert.equal(judgeRestatement(extent(a, one), extent(b, other), 0), 'beside')
+      },
+    ),
   )
 })

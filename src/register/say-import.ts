@@ -6,7 +6,7 @@ const count = (value: number): string => value.toLocaleString('en-GB')
 
 /** What became of a file, for people. */
 export function sayReport(report: FileReport): string {
-  const lines = [`${report.file}`]
+  const lines = [report.file]
   const kept = [
     plural(report.rows_kept, 'row kept', 'rows kept'),
     ...(report.rows_rejected > 0 ? [`${count(report.rows_rejected)} rejected`] : []),

@@ -21,7 +21,9 @@ export const namesFound = (
   sql: ReadSql,
   words: readonly string[],
   limit: number,
-): PromiseLike<{ readonly name: string; readonly privacy: number; readonly payments: number; readonly pence: number; readonly bodies: number }[]> => sql`
+): PromiseLike<
+  { readonly name: string; readonly privacy: number; readonly payments: number; readonly pence: number; readonly bodies: number }[]
+> => sql`
   select n.name, n.privacy, coalesce(sum(p.payments), 0)::float8 as payments, coalesce(sum(p.amount_pence), 0)::float8 as pence, count(distinct p.body_id)::int as bodies
   from (select supplier_name_id, name, privacy from register.supplier_name where privacy = 0 and ${likeAll(sql, columnOf(sql, 'folded'), words)} limit 60) n
   left join register.payment_by_supplier p using (supplier_name_id)
@@ -41,6 +43,10 @@ export const contractsWithWords = (
   order by case when c.ends_on >= ${day} then 0 when c.ends_on is null then 1 else 2 end, c.ends_on, c.key limit ${limit}`
 
 /** Items with prices in whose names all words occur. */
-export const itemsWithWords = (sql: ReadSql, words: readonly string[], limit: number): PromiseLike<{ readonly item: string; readonly prices: number }[]> => sql`
+export const itemsWithWords = (
+  sql: ReadSql,
+  words: readonly string[],
+  limit: number,
+): PromiseLike<{ readonly item: string; readonly prices: number }[]> => sql`
   select item, count(*)::int as prices from register.price where ${words.map((word) => sql`lower(item) like ${`%${word}%`}`).reduce((all, one) => sql`${all} and ${one}`)}
   group by item order by item collate "C" limit ${limit}`

@@ -41,7 +41,11 @@ const chosen = (sql: ReadSql, filter: SourceFilter) => sql`
   and (not ${filter.withRejects} or s.rows_rejected > 0)`
 
 /** The files that fit, newest first. */
-export const listSources = (sql: ReadSql, filter: SourceFilter, page: { readonly limit: number; readonly offset: number }): PromiseLike<ListedSource[]> =>
+export const listSources = (
+  sql: ReadSql,
+  filter: SourceFilter,
+  page: { readonly limit: number; readonly offset: number },
+): PromiseLike<ListedSource[]> =>
   sql<ListedSource[]>`
     select ${listedColumns(sql)}
     from register.source s join organisations.body b on b.body_id = s.publisher_body_id
@@ -74,7 +78,12 @@ export interface SourceDetail extends ListedSource {
   readonly skippedReasons: Readonly<Record<string, number>>
   readonly equalToAnother: number
   readonly counts: Readonly<Record<string, unknown>>
-  readonly problems: readonly { readonly sheet?: string | null; readonly line?: number | null; readonly code?: string; readonly message?: string }[]
+  readonly problems: readonly {
+    readonly sheet?: string | null
+    readonly line?: number | null
+    readonly code?: string
+    readonly message?: string
+  }[]
   readonly supersededAt: string | null
   readonly supersededBecause: string | null
   readonly changes: Readonly<Record<string, unknown>> | null

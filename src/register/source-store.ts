@@ -90,7 +90,11 @@ export async function finishSource(
 }
 
 /** Keeps how each sheet was read. */
-export async function addSheets(sql: Sql, sourceId: number, sheets: readonly (SheetReport & { readonly sheetNo: number })[]): Promise<void> {
+export async function addSheets(
+  sql: Sql,
+  sourceId: number,
+  sheets: readonly (SheetReport & { readonly sheetNo: number })[],
+): Promise<void> {
   for (const sheet of sheets) {
     await sql`
       insert into register.source_sheet

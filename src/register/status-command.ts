@@ -23,7 +23,9 @@ async function giveStatus({ json, stdout, openStore }: Invocation): Promise<numb
     stdout.write(`${JSON.stringify({ sources, bodies, unmatched_buyers: unmatched, database }, null, 2)}\n`)
     return 0
   }
-  stdout.write(`PostgreSQL ${database.version}, ${database.size}; ${plural(database.migrations, 'migration')} applied; last import ${database.last_import ?? 'never'}\n`)
+  stdout.write(
+    `PostgreSQL ${database.version}, ${database.size}; ${plural(database.migrations, 'migration')} applied; last import ${database.last_import ?? 'never'}\n`,
+  )
   if (sources.length === 0) {
     stdout.write('\nNothing is loaded yet. Load files with: bluelight import PATH\n')
     return 0
@@ -32,11 +34,16 @@ async function giveStatus({ json, stdout, openStore }: Invocation): Promise<numb
   for (const source of sources) {
     const state = source.superseded_by ? `superseded by ${source.superseded_by}` : 'current'
     const money = source.total_pence === null ? '' : `, ${formatPence(source.total_pence)}`
-    stdout.write(`  ${source.source_id}  ${source.file}  ${source.kind}, ${source.publisher}, ${state}: ${plural(source.rows_kept, 'row')} kept of ${source.rows_read.toLocaleString('en-GB')}${money}\n`)
+    stdout.write(
+      `  ${source.source_id}  ${source.file}  ${source.kind}, ${source.publisher}, ${state}: ${plural(source.rows_kept, 'row')} kept of ${source.rows_read.toLocaleString('en-GB')}${money}\n`,
+    )
   }
   stdout.write('\nBodies\n')
   for (const body of bodies) {
-    const paid = body.payments > 0 ? `${plural(body.payments, 'payment')}, ${formatPence(body.paid_pence)}, ${body.months_with_payments} of ${body.months_spanned} months (${body.first_month} to ${body.last_month})` : 'no payments'
+    const paid =
+      body.payments > 0
+        ? `${plural(body.payments, 'payment')}, ${formatPence(body.paid_pence)}, ${body.months_with_payments} of ${body.months_spanned} months (${body.first_month} to ${body.last_month})`
+        : 'no payments'
     stdout.write(`  ${body.id}: ${paid}; ${plural(body.contracts, 'contract')}; ${plural(body.prices, 'price')}\n`)
   }
   if (unmatched.length > 0) {

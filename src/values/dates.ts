@@ -46,7 +46,20 @@ export const monthOf = (date: IsoDate): IsoDate => `${date.slice(0, 8)}01` as Is
 /** Today in UTC: for the edges of the program only; calculations are given their day. */
 export const today = (now: Date = new Date()): IsoDate => now.toISOString().slice(0, 10) as IsoDate
 
-const monthNames = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 
 /** `31 March 2026`. */
 export function formatDate(date: IsoDate): string {

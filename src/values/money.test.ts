@@ -23,7 +23,9 @@ test('pounds that are no number, or past counting, are no pence', () => {
 })
 
 test('every whole number of pence survives being held as pounds', () => {
-  fc.assert(fc.property(fc.integer({ min: -1e12, max: 1e12 }), (value) => assert.equal(penceFromPounds(value / 100), value === 0 ? 0 : value)))
+  fc.assert(
+    fc.property(fc.integer({ min: -1e12, max: 1e12 }), (value) => assert.equal(penceFromPounds(value / 100), value === 0 ? 0 : value)),
+  )
 })
 
 test('pence are written exactly, for people and for machines', () => {
@@ -44,7 +46,11 @@ test('pence are rounded for words', () => {
 })
 
 test('writing pounds for machines and reading them again gives the same pence', () => {
-  fc.assert(fc.property(fc.integer({ min: -1e13, max: 1e13 }), (value) => assert.equal(penceFromPounds(Number(decimalPounds(value))), value === 0 ? 0 : value)))
+  fc.assert(
+    fc.property(fc.integer({ min: -1e13, max: 1e13 }), (value) =>
+      assert.equal(penceFromPounds(Number(decimalPounds(value))), value === 0 ? 0 : value),
+    ),
+  )
 })
 
 test('a sum past the exact range is refused rather than rounded', () => {

@@ -14,4 +14,5 @@ export function foldText(text: string): string {
 export const slug = (text: string): string => foldText(text).replace(/ /g, '-')
 
 /** `1 row`, `2 rows`, `1,234 rows`. */
-export const plural = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`

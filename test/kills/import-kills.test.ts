@@ -56,7 +56,10 @@ interface Register {
 
 function startImport(published: string, data: string): ChildProcess {
   const { DATABASE_URL: _, ...environment } = process.env
-  return spawn(process.execPath, [program, 'import', published, '--json'], { stdio: 'ignore', env: { ...environment, BLUELIGHT_DATA: data } })
+  return spawn(process.execPath, [program, 'import', published, '--json'], {
+    stdio: 'ignore',
+    env: { ...environment, BLUELIGHT_DATA: data },
+  })
 }
 
 /** The postmaster of a data folder, which takes its children with it. */
@@ -66,7 +69,9 @@ function serverProcesses(data: string): number[] {
     .map(Number)
     .filter((pid) => {
       try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(data) && readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'postgres'
+        return (
+          readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(data) && readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'postgres'
+        )
       } catch {
         return false
       }

@@ -15,7 +15,11 @@ import type { IsoDate } from '../../src/values/dates.ts'
 const shared = process.env['REAL_DATA'] ?? join(import.meta.dirname, '../../../shared')
 const notices = join(shared, 'data/notices')
 const skip = existsSync(notices) ? false : `there are no real notices at ${notices}`
-const files = skip ? [] : readdirSync(notices).filter((name) => name.includes('.json')).toSorted()
+const files = skip
+  ? []
+  : readdirSync(notices)
+      .filter((name) => name.includes('.json'))
+      .toSorted()
 
 interface Listed {
   readonly id?: unknown
@@ -31,8 +35,16 @@ interface Published {
 /** A count of a file's notices that shares nothing with the reader but JSON.parse. */
 function countNaively(text: string) {
   const isLines = text.startsWith('{"') && text.includes('\n{"')
-  const releases = (isLines ? text.trim().split('\n').map((line) => JSON.parse(line)) : JSON.parse(text).releases) as readonly Published[]
-  const distinct = (of: 'awards' | 'contracts'): number => new Set(releases.flatMap((release) => (release[of] ?? []).map(({ id }) => `${release.ocid} ${String(id)}`))).size
+  const releases = (
+    isLines
+      ? text
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line))
+      : JSON.parse(text).releases
+  ) as readonly Published[]
+  const distinct = (of: 'awards' | 'contracts'): number =>
+    new Set(releases.flatMap((release) => (release[of] ?? []).map(({ id }) => `${release.ocid} ${String(id)}`))).size
   const awards = releases.flatMap((release) => release.awards ?? [])
   return {
     releases: releases.length,
@@ -75,7 +87,8 @@ suite('real notices', { skip }, () => {
       assert.equal(report.rows_kept, expected.releases)
       for (const key of Object.keys(total) as (keyof typeof total)[]) total[key] += expected[key]
     }
-    const [stored] = await owner`select (select count(*) from register.release) as releases, (select count(*) from register.process) as processes,
+    const [stored] =
+      await owner`select (select count(*) from register.release) as releases, (select count(*) from register.process) as processes,
       (select count(*) from register.award) as awards, (select count(*) from register.contract where origin = 'contract') as contracts`
     assert.deepEqual({ ...stored }, total)
   })
@@ -86,7 +99,8 @@ suite('real notices', { skip }, () => {
     const report = (await importAll(owner, ['contracts-finder.json'])).get('contracts-finder.json')!
     const { releases, ocids, buyers, suppliers_published, awards_published, awards, agreements } = report.counts
     assert.deepEqual([releases, ocids, buyers, suppliers_published, awards_published, awards, agreements], [104, 99, 78, 170, 76, 74, 74])
-    const [sums] = await owner`select sum(amount_pence) as pence, count(*) filter (where amount_pence = 0) as zero, count(*) filter (where amount_pence is null) as untold
+    const [sums] =
+      await owner`select sum(amount_pence) as pence, count(*) filter (where amount_pence = 0) as zero, count(*) filter (where amount_pence is null) as untold
       from register.award`
     assert.deepEqual({ ...sums }, { pence: 82_077_551_758, zero: 3, untold: 0 })
     const [agreed] = await owner`select sum(amount_pence) as pence, count(*) as rows from register.contract`
@@ -96,24 +110,49 @@ suite('real notices', { skip }, () => {
   test('a value that stands on the contract alone is not lost, and a penny is kept and marked', async (t) => {
     const { owner } = await testDatabase(t)
     await loadDirectory(owner)
-    await importAll(owner, files.filter((name) => name.startsWith('find-a-tender')))
+    await importAll(
+      owner,
+      files.filter((name) => name.startsWith('find-a-tender')),
+    )
     const rows = await owner`
       select ocid, origin, money_kind, amount_pence as net, amount_gross_pence as gross, token_value as token,
         (select count(*) from register.contract_supplier s where s.contract_key = c.contract_key) as suppliers
       from register.contract c order by ocid, contract_id`
-    assert.deepEqual(rows.map((row) => ({ ...row })), [
-      { ocid: 'ocds-h6vhtk-04dd22', origin: 'contract', money_kind: null, net: null, gross: null, token: false, suppliers: 1 },
-      { ocid: 'ocds-h6vhtk-052a2e', origin: 'contract', money_kind: 'contract', net: 5_439_360, gross: 6_799_200, token: false, suppliers: 1 },
-      { ocid: 'ocds-h6vhtk-059c19', origin: 'contract', money_kind: null, net: null, gross: null, token: false, suppliers: 1 },
-      { ocid: 'ocds-h6vhtk-059c19', origin: 'contract', money_kind: null, net: null, gross: null, token: false, suppliers: 1 },
-      { ocid: 'ocds-h6vhtk-065444', origin: 'contract', money_kind: 'contract', net: 3_500_000, gross: 4_200_000, token: false, suppliers: 0 },
-      { ocid: 'ocds-h6vhtk-06f19e', origin: 'contract', money_kind: 'contract', net: 1, gross: 1, token: true, suppliers: 1 },
-      { ocid: 'ocds-h6vhtk-06f1a9', origin: 'award', money_kind: 'award', net: 3_280_000, gross: 3_744_000, token: false, suppliers: 1 },
-    ])
+    assert.deepEqual(
+      rows.map((row) => ({ ...row })),
+      [
+        { ocid: 'ocds-h6vhtk-04dd22', origin: 'contract', money_kind: null, net: null, gross: null, token: false, suppliers: 1 },
+        {
+          ocid: 'ocds-h6vhtk-052a2e',
+          origin: 'contract',
+          money_kind: 'contract',
+          net: 5_439_360,
+          gross: 6_799_200,
+          token: false,
+          suppliers: 1,
+        },
+        { ocid: 'ocds-h6vhtk-059c19', origin: 'contract', money_kind: null, net: null, gross: null, token: false, suppliers: 1 },
+        { ocid: 'ocds-h6vhtk-059c19', origin: 'contract', money_kind: null, net: null, gross: null, token: false, suppliers: 1 },
+        {
+          ocid: 'ocds-h6vhtk-065444',
+          origin: 'contract',
+          money_kind: 'contract',
+          net: 3_500_000,
+          gross: 4_200_000,
+          token: false,
+          suppliers: 0,
+        },
+        { ocid: 'ocds-h6vhtk-06f19e', origin: 'contract', money_kind: 'contract', net: 1, gross: 1, token: true, suppliers: 1 },
+        { ocid: 'ocds-h6vhtk-06f1a9', origin: 'award', money_kind: 'award', net: 3_280_000, gross: 3_744_000, token: false, suppliers: 1 },
+      ],
+    )
     const identities = await owner`
       select b.scheme, b.number, b.published_number as published from register.process_buyer b join register.process using (body_id, process_key)
       where ocid = 'ocds-h6vhtk-059c19'`
-    assert.deepEqual(identities.map((row) => ({ ...row })), [{ scheme: 'GB-NHS', number: 'RJR', published: 'GB-COH-RJR' }])
+    assert.deepEqual(
+      identities.map((row) => ({ ...row })),
+      [{ scheme: 'GB-NHS', number: 'RJR', published: 'GB-COH-RJR' }],
+    )
   })
 
   test('the older shape keeps every supplier, though all of them have the id 0', async (t) => {

@@ -2,7 +2,14 @@ import { formatPence, moneyKinds } from '../../values/money.ts'
 import { plural } from '../../values/text.ts'
 import type { FigureDefinition } from '../../web/figure.ts'
 import { contractSums, type ContractSum } from './contract-figure-store.ts'
-import { contractAssumptions, contractCoverage, contractFigureRows, contractParameters, contractRowColumns, originWords } from './contracts-figure.ts'
+import {
+  contractAssumptions,
+  contractCoverage,
+  contractFigureRows,
+  contractParameters,
+  contractRowColumns,
+  originWords,
+} from './contracts-figure.ts'
 import { readScope } from './figure-scope.ts'
 
 export const contractValue: FigureDefinition = {
@@ -40,13 +47,21 @@ function explain(sums: readonly ContractSum[], counted: readonly ContractSum[], 
     const of = sums.filter((sum) => sum.money_kind === kind && kind !== 'contract' && sum.currency === 'GBP')
     const count = of.reduce((total, sum) => total + sum.contracts, 0)
     const pence = of.reduce((total, sum) => total + sum.amount_pence, 0)
-    return count > 0 ? [`Not added, being another kind of money: ${plural(count, 'contract')} known by ${article(kind)} alone, ${formatPence(pence)} in all.`] : []
+    return count > 0
+      ? [
+          `Not added, being another kind of money: ${plural(count, 'contract')} known by ${article(kind)} alone, ${formatPence(pence)} in all.`,
+        ]
+      : []
   })
   const foreign = sums.filter((sum) => sum.money_kind === 'contract' && sum.currency !== 'GBP')
   return [
-    rows === 0 ? 'No contract that fits has a contract value in pounds.' : `${plural(rows, 'contract')} with a value in pounds were added up, each as published.`,
+    rows === 0
+      ? 'No contract that fits has a contract value in pounds.'
+      : `${plural(rows, 'contract')} with a value in pounds were added up, each as published.`,
     ...(zeros > 0 ? [`${plural(zeros, 'contract')} of them ${zeros === 1 ? 'has' : 'have'} a published value of £0.`] : []),
-    ...(without > 0 ? [`${plural(without, 'contract')} without any published amount ${without === 1 ? 'is' : 'are'} left out: unknown is not zero.`] : []),
+    ...(without > 0
+      ? [`${plural(without, 'contract')} without any published amount ${without === 1 ? 'is' : 'are'} left out: unknown is not zero.`]
+      : []),
     ...others,
     ...foreign.map((sum) => `Not added: ${plural(sum.contracts, 'contract')} in ${sum.currency}.`),
   ]

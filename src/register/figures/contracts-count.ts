@@ -1,7 +1,14 @@
 import { plural } from '../../values/text.ts'
 import type { FigureDefinition } from '../../web/figure.ts'
 import { contractSums, type ContractSum } from './contract-figure-store.ts'
-import { contractAssumptions, contractCoverage, contractFigureRows, contractParameters, contractRowColumns, originWords } from './contracts-figure.ts'
+import {
+  contractAssumptions,
+  contractCoverage,
+  contractFigureRows,
+  contractParameters,
+  contractRowColumns,
+  originWords,
+} from './contracts-figure.ts'
 import { readScope } from './figure-scope.ts'
 
 export const contractsCount: FigureDefinition = {

@@ -1,9 +1,11 @@
-import { formatMonth } from '../../values/dates.ts'
+import { addDays, formatMonth, type IsoDate } from '../../values/dates.ts'
 import { plural } from '../../values/text.ts'
 import type { FigureDefinition } from '../../web/figure.ts'
-import { readScope } from './figure-scope.ts'
+import { lastOfMonth, readScope } from './figure-scope.ts'
 import { countNamesWithContract, countSupplierNames, paymentsByMonth } from './payment-figure-store.ts'
 import { monthCoverage, paymentAssumptions, paymentFigureRows, paymentParameters, paymentRowColumns } from './payments-figure.ts'
+
+const mostNamed = 24
 
 export const coverage: FigureDefinition = {
   name: 'coverage',
@@ -18,8 +20,15 @@ export const coverage: FigureDefinition = {
     const months = await paymentsByMonth(sql, scope)
     const allTime = { ...scope, from: null, to: null, publisherIds: null }
     const [names, withContract] = await Promise.all([countSupplierNames(sql, allTime), countNamesWithContract(sql, allTime)])
-    const published = monthCoverage(months.map((each) => each.month), scope.from, scope.to)[0]!
-    const missing = missingMonths(months.map((each) => each.month), published.of)
+    const published = monthCoverage(
+      months.map((each) => each.month),
+      scope.from,
+      scope.to,
+    )[0]!
+    const missing = missingMonths(
+      months.map((each) => each.month),
+      published.of,
+    )
     return {
       value: published.of === 0 ? null : published.have / published.of,
       title: `Coverage of ${scope.words}`,
@@ -41,13 +50,12 @@ export const coverage: FigureDefinition = {
   rows: paymentFigureRows,
 }
 
-function missingMonths(known: readonly string[], span: number): string[] {
-  const first = [...known].sort()[0]
-  if (!first) return []
+function missingMonths(known: readonly IsoDate[], span: number): string[] {
   const missing: string[] = []
-  for (let step = 0; step < span && missing.length < 24; step++) {
-    const month = new Date(Date.UTC(Number(first.slice(0, 4)), Number(first.slice(5, 7)) - 1 + step, 1)).toISOString().slice(0, 10)
-    if (!known.includes(month as never)) missing.push(formatMonth(month as never))
+  let month = known.toSorted()[0]
+  for (let step = 0; month !== undefined && step < span && missing.length < mostNamed; step++) {
+    if (!known.includes(month)) missing.push(formatMonth(month))
+    month = addDays(lastOfMonth(month), 1)
   }
   return missing
 }

@@ -21,10 +21,12 @@ export async function readScope(sql: ReadSql, parameters: FigureParameters): Pro
   const body = parameters.body ? await oneBody(sql, parameters.body) : null
   const publisher = parameters.publisher ? await oneBody(sql, parameters.publisher) : null
   const service = parameters.service ?? null
-  if (service !== null && !(service in services)) throw invalid(`“${service}” is not a service.`, 'The services are police, fire and ambulance.')
+  if (service !== null && !(service in services))
+    throw invalid(`“${service}” is not a service.`, 'The services are police, fire and ambulance.')
   const from = parameters.from ? readDay(parameters.from, 'from') : null
   const to = parameters.to ? readDay(parameters.to, 'to') : null
-  if (from && to && from > to) throw invalid(`The figure would run from ${formatDate(from)} back to ${formatDate(to)}.`, 'Give a “to” that is not before “from”.')
+  if (from && to && from > to)
+    throw invalid(`The figure would run from ${formatDate(from)} back to ${formatDate(to)}.`, 'Give a “to” that is not before “from”.')
   const inService = service ? (await bodiesOfService(sql, service)).map((each) => each.body_id) : null
   return {
     bodyIds: body ? [body.body_id].filter((id) => !inService || inService.includes(id)) : inService,
@@ -38,7 +40,10 @@ export async function readScope(sql: ReadSql, parameters: FigureParameters): Pro
 async function oneBody(sql: ReadSql, name: string): Promise<ScopeBody> {
   const found = await bodiesNamed(sql, name)
   if (found.length > 1) {
-    throw invalid(`“${name}” could be ${found.map((each) => each.name).join(' or ')}.`, `Give one of ${found.map((each) => each.id).join(', ')}.`)
+    throw invalid(
+      `“${name}” could be ${found.map((each) => each.name).join(' or ')}.`,
+      `Give one of ${found.map((each) => each.id).join(', ')}.`,
+    )
   }
   if (!found[0]) throw notFound(`No body is called “${name}”.`, 'The bodies and their ids are listed at /bodies.')
   return found[0]
@@ -55,9 +60,16 @@ function readDay(text: string, edge: 'from' | 'to'): IsoDate {
 /** The last day of the month that a date lies in. */
 export const lastOfMonth = (date: IsoDate): IsoDate => addDays(monthOf(addDays(monthOf(date), 31)), -1)
 
-function describe(body: ScopeBody | null, publisher: ScopeBody | null, service: string | null, from: IsoDate | null, to: IsoDate | null): string {
+function describe(
+  body: ScopeBody | null,
+  publisher: ScopeBody | null,
+  service: string | null,
+  from: IsoDate | null,
+  to: IsoDate | null,
+): string {
   const who = body ? body.name : service ? `all ${services[service]} bodies` : 'all bodies'
   const by = publisher ? `, in files of ${publisher.name}` : ''
-  const when = from && to ? `, ${formatDate(from)} to ${formatDate(to)}` : from ? `, from ${formatDate(from)}` : to ? `, to ${formatDate(to)}` : ''
+  const when =
+    from && to ? `, ${formatDate(from)} to ${formatDate(to)}` : from ? `, from ${formatDate(from)}` : to ? `, to ${formatDate(to)}` : ''
   return `${who}${by}${when}`
 }

@@ -19,14 +19,15 @@ export async function paymentsByMonth(sql: ReadSql, scope: FigureScope): Promise
     group by month order by month`
   const cut = await Promise.all(
     whole.cut.map(
-      async ([from, to]) => await sql<MonthSum[]>`
+      async ([from, to]) =>
+        await sql<MonthSum[]>`
         select date_trunc('month', paid_on)::date as month, count(*)::float8 as payments, sum(amount_pence)::float8 as amount_pence
         from register.payment
         where ${inBodies(sql, scope)} and ${ofPublishers(sql, scope)} and paid_on between ${from}::date and ${to}::date
         group by 1`,
     ),
   )
-  return [...rolled, ...cut.flat()].sort((a, b) => a.month.localeCompare(b.month))
+  return [...rolled, ...cut.flat()].toSorted((a, b) => a.month.localeCompare(b.month))
 }
 
 /** The months wholly in scope, and the stretches of days at its edges that are parts of months. */

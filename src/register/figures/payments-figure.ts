@@ -4,7 +4,15 @@ import { formatPence } from '../../values/money.ts'
 import { plural } from '../../values/text.ts'
 import type { Assumption, Coverage, Figure, FigureDefinition, FigureParameters, FigureRows } from '../../web/figure.ts'
 import { readScope } from './figure-scope.ts'
-import { payingRelatives, paymentRows, paymentsByMonth, paymentSources, type MonthSum, type PayingRelative, type ScopeSource } from './payment-figure-store.ts'
+import {
+  payingRelatives,
+  paymentRows,
+  paymentsByMonth,
+  paymentSources,
+  type MonthSum,
+  type PayingRelative,
+  type ScopeSource,
+} from './payment-figure-store.ts'
 
 /** What can narrow a figure about payments. */
 export const paymentParameters: FigureDefinition['parameters'] = [
@@ -26,7 +34,12 @@ export const paymentRowColumns: FigureDefinition['rowColumns'] = [
 export const paymentAssumptions: readonly Assumption[] = [
   { name: 'Date that counts', value: 'Payment date, as published', version: '1', source: 'The publishers’ files' },
   { name: 'VAT', value: 'As published; no adjustment', version: '1', source: 'The publishers’ files, which often do not say' },
-  { name: 'Threshold', value: 'As published, mostly payments over £500', version: '1', source: 'Local Government Transparency Code 2015; Specified Information Order 2011' },
+  {
+    name: 'Threshold',
+    value: 'As published, mostly payments over £500',
+    version: '1',
+    source: 'Local Government Transparency Code 2015; Specified Information Order 2011',
+  },
 ]
 
 /** A figure summed or counted from payments: the sum by month, its files, and how complete they are. */
@@ -41,7 +54,11 @@ export async function paymentsFigure(sql: ReadSql, parameters: FigureParameters,
     ...(of === 'amount_pence' ? { moneyKind: 'paid' as const } : {}),
     reasons: rows === 0 ? explainNothing(relatives) : explainPayments(months, sources),
     assumptions: paymentAssumptions,
-    coverage: monthCoverage(months.map((each) => each.month), scope.from, scope.to),
+    coverage: monthCoverage(
+      months.map((each) => each.month),
+      scope.from,
+      scope.to,
+    ),
     parts: months.map((each) => ({ label: formatMonth(each.month), rows: each.payments, value: each[of] })),
     partsLabel: 'Month',
     rows,
@@ -87,10 +104,11 @@ function reconcile(sources: readonly ScopeSource[]): NonNullable<Figure['reconci
 
 /** Months with a payment, of the months from the first to the last of them, or of the period asked for. */
 export function monthCoverage(months: readonly IsoDate[], from: IsoDate | null, to: IsoDate | null): readonly Coverage[] {
-  const known = [...new Set(months)].sort()
+  const known = [...new Set(months)].toSorted()
   const first = from ? monthOf(from) : known[0]
   const last = to ? monthOf(to) : known.at(-1)
-  if (!first || !last || known.length === 0) return [{ label: 'Months with payments', have: 0, of: first && last ? monthsBetween(first, last) : 0 }]
+  if (!first || !last || known.length === 0)
+    return [{ label: 'Months with payments', have: 0, of: first && last ? monthsBetween(first, last) : 0 }]
   return [
     {
       label: 'Months with payments',

@@ -26,7 +26,11 @@ export const supplierNames: FigureDefinition = {
         'Names that a publisher redacted, and names of likely private persons, are counted though they are not shown.',
       ],
       assumptions: paymentAssumptions,
-      coverage: monthCoverage(months.map((each) => monthOf(each.month)), scope.from, scope.to),
+      coverage: monthCoverage(
+        months.map((each) => monthOf(each.month)),
+        scope.from,
+        scope.to,
+      ),
       parts: [],
       rows,
     }

@@ -58,7 +58,13 @@ export type ReaderEvent<Row> =
   | { readonly type: 'sheet'; readonly reading: SheetReading }
   | { readonly type: 'rows'; readonly sheet: number; readonly rows: readonly Row[] }
   | { readonly type: 'rejects'; readonly sheet: number; readonly rejects: readonly Reject[] }
-  | { readonly type: 'skipped'; readonly sheet: number; readonly reason: SkipReason; readonly line: number; readonly cells: readonly Cell[] }
+  | {
+      readonly type: 'skipped'
+      readonly sheet: number
+      readonly reason: SkipReason
+      readonly line: number
+      readonly cells: readonly Cell[]
+    }
   | { readonly type: 'problem'; readonly problem: Problem }
 
 /** Why a supplier's name is not shown: 0 shown, 1 redacted by the publisher, 2 likely a private person. */

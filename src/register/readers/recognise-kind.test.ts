@@ -54,6 +54,9 @@ test('JSON in the standard’s words is notices, a list of flat records is what 
   const kindOf = async (text: string) => (await recogniseKind({ ...csvFile(text), format: 'json' })).kind
   assert.equal(await kindOf('{"uri":"x","releases":[{"ocid":"ocds-1"}]}'), 'notices')
   assert.equal(await kindOf('[{"Payment date":"01/04/2024","Supplier":"ACME LTD","Amount":"600.00"}]'), 'payments')
-  assert.equal(await kindOf('[{"Contract title":"Fuel","Start date":"01/04/2024","End date":"31/03/2026","Supplier":"ACME LTD"}]'), 'contracts')
+  assert.equal(
+    await kindOf('[{"Contract title":"Fuel","Start date":"01/04/2024","End date":"31/03/2026","Supplier":"ACME LTD"}]'),
+    'contracts',
+  )
   assert.equal(await kindOf('{}'), null)
 })

@@ -19,7 +19,8 @@ const mostSheets = 12
 /** Tells what a file holds from its headings; a file that could be anything is asked about, never guessed. Throws `invalid` where it cannot be read. */
 export async function recogniseKind(file: Pick<OpenedFile, 'format' | 'path' | 'bytes'>): Promise<KindRecognised> {
   const isJson = file.format === 'json' || file.format === 'jsonl'
-  if (isJson && looksLikeNotices(await headOf(file))) return { kind: 'notices', reason: 'It is JSON in the words of the Open Contracting Data Standard.', problem: null }
+  if (isJson && looksLikeNotices(await headOf(file)))
+    return { kind: 'notices', reason: 'It is JSON in the words of the Open Contracting Data Standard.', problem: null }
   let sheets = 0
   for await (const table of readTables(file, () => {})) {
     if (++sheets > mostSheets) break

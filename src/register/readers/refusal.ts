@@ -18,7 +18,10 @@ export const problemOf = (failure: Failure): Problem => ({
   sheet: null,
   line: failure instanceof Refusal ? failure.line : null,
   code: failure instanceof Refusal ? failure.code : 'unreadable-file',
-  message: [failure.message, failure.remedy].filter((part) => part !== null).map(asSentence).join(' '),
+  message: [failure.message, failure.remedy]
+    .filter((part) => part !== null)
+    .map(asSentence)
+    .join(' '),
 })
 
 const asSentence = (text: string): string => (/[.!?:]$/.test(text) ? text : `${text}.`)

@@ -38,11 +38,7 @@ export class SheetSize {
     this.#rows += rows
     this.#cells += rows * cells
     if (this.#rows > mostRows || this.#cells > mostCells) {
-      throw new Refusal(
-        'too-many-rows',
-        'A sheet has more rows and cells than a spreadsheet can hold',
-        'Save it again and import that.',
-      )
+      throw new Refusal('too-many-rows', 'A sheet has more rows and cells than a spreadsheet can hold', 'Save it again and import that.')
     }
   }
 }
@@ -151,11 +147,7 @@ async function readSharedStrings(zip: ZipArchive, entry: Entry | undefined): Pro
         strings.push(cellText(value))
         total += value.length + 48
         if (total > mostSharedText)
-          throw new Refusal(
-            'too-large',
-            'The workbook holds more text than we can read at once',
-            'Split it, or save its sheets as CSV.',
-          )
+          throw new Refusal('too-large', 'The workbook holds more text than we can read at once', 'Split it, or save its sheets as CSV.')
       }
     },
     (raw) => {

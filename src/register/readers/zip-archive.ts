@@ -62,11 +62,7 @@ export async function openZip(path: string, limits: ExpansionLimits = expansionL
   )
   try {
     if (zip.entryCount > limits.entries)
-      throw new Refusal(
-        'too-many-files',
-        `The archive holds ${zip.entryCount.toLocaleString('en-GB')} files`,
-        'Import a part of them.',
-      )
+      throw new Refusal('too-many-files', `The archive holds ${zip.entryCount.toLocaleString('en-GB')} files`, 'Import a part of them.')
     for await (const entry of zip.eachEntry()) {
       // Decoded here, for yauzl would refuse a whole archive for one odd name, and we write nothing by its name.
       entry.fileName = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false).replaceAll('\\', '/')
