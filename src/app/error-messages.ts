@@ -31,7 +31,11 @@ export function messageFor(error: unknown, reference: string): ErrorMessage {
   }
   const { statusCode, code } = error as { statusCode?: number; code?: string }
   const plain = (status: number, title: string, message: string, remedy: string | null = null): ErrorMessage => ({
-    ...{ status, title, message, remedy, reference: null },
+    status,
+    title,
+    message,
+    remedy,
+    reference: null,
   })
   if (code === '57014')
     return plain(

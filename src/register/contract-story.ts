@@ -66,7 +66,13 @@ const rank = { published: 0, said: 1, today: 2, ahead: 3 } as const
 const compare = (a: StoryStep, b: StoryStep): number => (a.on ?? '').localeCompare(b.on ?? '') || rank[a.state] - rank[b.state]
 
 const step = (on: IsoDate, title: string, state: StoryStep['state'], text: string | null = null): StoryStep => ({
-  ...{ on, title, code: null, text, link: null, source: null, state },
+  on,
+  title,
+  code: null,
+  text,
+  link: null,
+  source: null,
+  state,
 })
 
 function saidSteps(days: StoryDays, today: IsoDate): StoryStep[] {
@@ -116,7 +122,7 @@ function readNotice(raw: string): { readonly code: string | null; readonly link:
     return { code: null, link: null }
   }
   const document = documentsOf(release).findLast(
-    (one) => typeof one.noticeType === 'string' || /Notice$/.test(String(one.documentType ?? '')),
+    (one) => typeof one.noticeType === 'string' || String(one.documentType ?? '').endsWith('Notice'),
   )
   if (document === undefined) return { code: null, link: null }
   const code = typeof document.noticeType === 'string' ? document.noticeType.slice(0, 12) : null

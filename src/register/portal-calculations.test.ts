@@ -44,7 +44,13 @@ test('only the most alike prices of an item are compared', () => {
   const price = (pence: number, comparability: string) => ({ pence, comparability })
   assert.equal(spreadOf([price(1, 'not-comparable'), price(2, 'unknown')]), null)
   assert.deepEqual(spreadOf([price(900, 'close'), price(100, 'like-for-like'), price(300, 'like-for-like')]), {
-    ...{ group: 'like-for-like', count: 2, lowest: 100, quarter: 150, median: 200, threeQuarters: 250, highest: 300 },
+    group: 'like-for-like',
+    count: 2,
+    lowest: 100,
+    quarter: 150,
+    median: 200,
+    threeQuarters: 250,
+    highest: 300,
   })
   assert.equal(spreadOf([price(900, 'close')])?.group, 'close')
 })

@@ -4,7 +4,10 @@ import fc from 'fast-check'
 import { csvFile, csvLine } from './csv.ts'
 
 test('text that a spreadsheet would run is led by an apostrophe, and numbers are left alone', () => {
-  assert.equal(csvLine(['=1+1', '@SUM(A1)', '+44', '-cmd', '-12.50', 'Smith, "J"', null, 7]), `'=1+1,'@SUM(A1),'+44,'-cmd,-12.50,"Smith, ""J""",,7\r\n`)
+  assert.equal(
+    csvLine(['=1+1', '@SUM(A1)', '+44', '-cmd', '-12.50', 'Smith, "J"', null, 7]),
+    `'=1+1,'@SUM(A1),'+44,'-cmd,-12.50,"Smith, ""J""",,7\r\n`,
+  )
 })
 
 test('no field begins as a formula, whatever the text', () => {
@@ -31,10 +34,10 @@ test('a file that breaks off says so in its last line, and the fault is not swal
 
 test('a file without rows has its heading, and one that fails before its first row has nothing', async () => {
   async function* nothing() {}
-  async function* failing(): AsyncGenerator<never[]> {
-    throw await Promise.resolve(new Error('no such body'))
+  const failing: AsyncIterable<never[]> = {
+    [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Error('no such body')) }),
   }
   const read = async (batches: AsyncIterable<never[]>): Promise<string[]> => await Array.fromAsync(csvFile(['name'], batches))
   assert.deepEqual(await read(nothing()), ['name\r\n'])
-  await assert.rejects(csvFile(['name'], failing()).next(), /no such body/)
+  await assert.rejects(csvFile(['name'], failing).next(), /no such body/)
 })

@@ -15,7 +15,10 @@ function csvField(value: CsvValue): string {
  * A whole CSV file, batch by batch. What fails before the first row fails as a page does; where the reading fails midway, the last line
  * says so instead of ending in silence.
  */
-export async function* csvFile(heading: readonly string[], batches: AsyncIterable<readonly (readonly CsvValue[])[]>): AsyncGenerator<string> {
+export async function* csvFile(
+  heading: readonly string[],
+  batches: AsyncIterable<readonly (readonly CsvValue[])[]>,
+): AsyncGenerator<string> {
   let begun = false
   try {
     for await (const batch of batches) {

@@ -95,4 +95,5 @@ async function* once(text: string): AsyncGenerator<string> {
 export const receiptAddress = (name: string, parameters: FigureParameters): string => address(`/figures/${name}`, parameters)
 
 /** The last day of the month that begins on this day. */
-export const lastOfMonth = (month: Parameters<typeof addDays>[0]): string => addDays(`${addDays(month, 31).slice(0, 8)}01` as typeof month, -1)
+export const lastOfMonth = (month: Parameters<typeof addDays>[0]): string =>
+  addDays(`${addDays(month, 31).slice(0, 8)}01` as typeof month, -1)

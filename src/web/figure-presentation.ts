@@ -20,9 +20,17 @@ export function presentFigure(definition: FigureDefinition, figure: Figure, rows
     answer: figure,
     exact,
     round: round === exact.replace(/\.00$/, '') ? null : round,
-    parts: figure.parts.map((part) => ({ label: part.label, rows: part.rows, value: exactValue(unit === 'share' ? 'count' : unit, part.value) })),
+    parts: figure.parts.map((part) => ({
+      label: part.label,
+      rows: part.rows,
+      value: exactValue(unit === 'share' ? 'count' : unit, part.value),
+    })),
     partsRows: figure.parts.reduce((sum, part) => sum + part.rows, 0),
-    columns: rowColumns.map(({ name, kind }) => ({ name: sentenceCase(name), number: kind === 'pence' || kind === 'count', date: kind === 'date' })),
+    columns: rowColumns.map(({ name, kind }) => ({
+      name: sentenceCase(name),
+      number: kind === 'pence' || kind === 'count',
+      date: kind === 'date',
+    })),
     rows: rows.map((row) => ({
       ...row,
       place: row.sheet === null ? row.file : `${row.file}, ${row.sheet}`,

@@ -32,9 +32,17 @@ const sections: readonly { readonly text: string; readonly places: readonly Plac
 ]
 
 /** The header's sections and, of the one that the page lies in, its places; only those whose pages exist. */
-export function navigationFor(path: string, exists: (path: string) => boolean): { readonly sections: NavigationLink[]; readonly places: NavigationLink[] } {
+export function navigationFor(
+  path: string,
+  exists: (path: string) => boolean,
+): { readonly sections: NavigationLink[]; readonly places: NavigationLink[] } {
   const below = (place: Place): boolean => path === place.path || path.startsWith(`${place.path}/`)
-  const link = (text: string, place: Place, here: boolean): NavigationLink => ({ text, href: place.path, here, exactly: path === place.path })
+  const link = (text: string, place: Place, here: boolean): NavigationLink => ({
+    text,
+    href: place.path,
+    here,
+    exactly: path === place.path,
+  })
   const present = sections.map(({ text, places }) => ({ text, places: places.filter((place) => exists(place.path)) }))
   const here = present.find(({ places }) => places.some(below))
   return {

@@ -15,7 +15,9 @@ export interface PageLinks {
 /** First, last and neighbouring pages of `pages`, with the address of each. */
 export function pageLinks(page: number, pages: number, hrefOf: (page: number) => string): PageLinks | null {
   if (pages <= 1) return null
-  const shown = [...new Set([1, page - 1, page, page + 1, pages])].filter((number) => number >= 1 && number <= pages).toSorted((a, b) => a - b)
+  const shown = [...new Set([1, page - 1, page, page + 1, pages])]
+    .filter((number) => number >= 1 && number <= pages)
+    .toSorted((a, b) => a - b)
   const numbers = shown.flatMap((number, place) => {
     const link = { number, href: hrefOf(number), here: number === page }
     return number > (shown[place - 1] ?? 0) + 1 ? [{ number: null, href: '', here: false }, link] : [link]

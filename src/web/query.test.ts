@@ -31,7 +31,16 @@ test('only the values that are offered can be chosen', () => {
 test('numbers of pages and rows are whole, positive and within reach', () => {
   assert.equal(pageNumberOf(query('page=3'), 5), 3)
   for (const text of ['0', '6', '-1', '1.5', 'x']) assert.throws(() => pageNumberOf(query(`page=${text}`), 5), Failure)
-  assert.deepEqual(['1', '2147483647', '2147483648', '0', '01', '', undefined, '1x'].map(idOf), [1, 2147483647, null, null, null, null, null, null])
+  assert.deepEqual(['1', '2147483647', '2147483648', '0', '01', '', undefined, '1x'].map(idOf), [
+    1,
+    2147483647,
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+  ])
 })
 
 test('whatever an address says, reading it gives a value or an expected failure', () => {

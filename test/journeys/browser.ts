@@ -5,7 +5,15 @@ import { chromium } from 'playwright-core'
 import type { Browser } from 'playwright-core'
 
 const places = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-const flags = ['--headless', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const flags = [
+  '--headless',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 /** Where a browser is, or null: journeys are then skipped. */
 export const browserPath: string | null = places.find((path): path is string => path !== undefined && existsSync(path)) ?? null

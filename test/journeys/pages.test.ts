@@ -15,10 +15,18 @@ const skip = browserPath === null ? 'no Chromium is here' : false
 async function portal(t: Pick<TestContext, 'after'>) {
   const store = await testDatabase(t)
   await inventRegister(store.owner, { bodies: 24, payments: 12_000, supplierNames: 300, contracts: 400 })
-  const server = await createServer({ store, pages: registerPages, figures: registerFigures, today: () => '2026-11-23' as IsoDate, logger: false })
+  const server = await createServer({
+    store,
+    pages: registerPages,
+    figures: registerFigures,
+    today: () => '2026-11-23' as IsoDate,
+    logger: false,
+  })
   t.after(() => server.close())
   await server.listen({ port: 0 })
-  const [contract] = await store.owner<{ key: string }[]>`select contract_key as key from register.contract where ends_on > '2027-01-01' and extended_to is not null order by contract_key limit 1`
+  const [contract] = await store.owner<
+    { key: string }[]
+  >`select contract_key as key from register.contract where ends_on > '2027-01-01' and extended_to is not null order by contract_key limit 1`
   const { port } = server.server.address() as { port: number }
   return { home: `http://127.0.0.1:${port}`, contract: contract?.key ?? '' }
 }
@@ -67,7 +75,9 @@ test('every page meets the accessibility rules, wide and narrow, and never scrol
 
 async function violations(page: Page): Promise<readonly string[]> {
   return await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+    const { axe } = globalThis as unknown as {
+      axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
     const found = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
     return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`)
   })
@@ -136,7 +146,9 @@ test('the keyboard reaches the skip link first, then the header, and the focus c
   for (let press = 0; press < 6; press++) {
     await page.keyboard.press('Tab')
     reached.push(await page.evaluate<string>('document.activeElement.innerText.trim() || document.activeElement.name'))
-    const seen = await page.evaluate<boolean>('getComputedStyle(document.activeElement).outlineStyle !== "none" || getComputedStyle(document.activeElement).boxShadow !== "none"')
+    const seen = await page.evaluate<boolean>(
+      'getComputedStyle(document.activeElement).outlineStyle !== "none" || getComputedStyle(document.activeElement).boxShadow !== "none"',
+    )
     assert.ok(seen, `the focus on ${reached.at(-1)} cannot be seen`)
   }
   assert.deepEqual(reached, ['Skip to main content', 'Bluelight Commons', 'See', 'Sources and methods', 'q', 'Search'])

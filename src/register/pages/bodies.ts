@@ -28,16 +28,24 @@ export const bodiesPage: Page = {
       template: 'register/pages/bodies.njk',
       data: {
         title: 'Bodies',
-        bodies: bodies.slice((page - 1) * onPage, page * onPage).map((body) => ({ ...body, kindName: bodyKindName(body.kind), serviceName: serviceName(body.service) })),
+        bodies: bodies
+          .slice((page - 1) * onPage, page * onPage)
+          .map((body) => ({ ...body, kindName: bodyKindName(body.kind), serviceName: serviceName(body.service) })),
         total: bodies.length,
         withPayments: bodies.filter((body) => body.months > 0).length,
         given,
         filtered: Object.values(given).some((value) => value !== null),
-        services: [...Object.entries(serviceNames), ['none', 'Other bodies']].map(([value, name]) => ({ value, text: name, chosen: value === service })),
+        services: [...Object.entries(serviceNames), ['none', 'Other bodies']].map(([value, name]) => ({
+          value,
+          text: name,
+          chosen: value === service,
+        })),
         nations: (known?.nations ?? []).toSorted().map((value) => ({ value, text: value, chosen: value === nation })),
         kinds: (known?.kinds ?? []).toSorted().map((value) => ({ value, text: bodyKindName(value), chosen: value === kind })),
         withData,
-        pages: pageLinks(page, Math.ceil(bodies.length / onPage), (number) => address('/bodies', { ...given, page: number > 1 ? number : null })),
+        pages: pageLinks(page, Math.ceil(bodies.length / onPage), (number) =>
+          address('/bodies', { ...given, page: number > 1 ? number : null }),
+        ),
       },
     }
   },

@@ -12,7 +12,16 @@ import { endStrip, spreadStrip } from '../../web/charts/strips.ts'
 import { address } from '../../web/address.ts'
 import type { Page } from '../../web/page.ts'
 import { chartMonths, chartYears, gridYears, shownYear, yearOf } from '../body-months.ts'
-import { contractCounts, endingContracts, mostPaidNames, otherNames, paidCategories, paidMonths, paidNameCount, relatedBodies } from '../body-page-store.ts'
+import {
+  contractCounts,
+  endingContracts,
+  mostPaidNames,
+  otherNames,
+  paidCategories,
+  paidMonths,
+  paidNameCount,
+  relatedBodies,
+} from '../body-page-store.ts'
 import type { EndingContract, PaidMonth } from '../body-page-store.ts'
 import { comparabilityMark } from '../comparability-mark.ts'
 import { financialYearDays, financialYearName } from '../months.ts'
@@ -57,10 +66,17 @@ export const bodyPage: Page = {
       template: 'register/pages/body.njk',
       data: {
         title: body.name,
-        breadcrumbs: [{ text: 'Bodies', href: '/bodies' }, ...(body.service ? [{ text: serviceName(body.service), href: address('/bodies', { service: body.service }) }] : [])],
+        breadcrumbs: [
+          { text: 'Bodies', href: '/bodies' },
+          ...(body.service ? [{ text: serviceName(body.service), href: address('/bodies', { service: body.service }) }] : []),
+        ],
         body,
         kicker: kickerOf(body),
-        names: names.map((one) => ({ ...one, shown: supplierShown(one), href: address('/payments', { body: body.id, supplier: one.name }) })),
+        names: names.map((one) => ({
+          ...one,
+          shown: supplierShown(one),
+          href: address('/payments', { body: body.id, supplier: one.name }),
+        })),
         mostPaid: Math.max(0, ...names.map((one) => one.pence)),
         nameCount,
         shareOfNames: inYear && inYear.pence > 0 ? Math.round((names.reduce((sum, one) => sum + one.pence, 0) / inYear.pence) * 100) : null,
@@ -89,7 +105,9 @@ export const bodyPage: Page = {
 }
 
 const kickerOf = (body: StoredBody): string =>
-  [bodyKindName(body.kind), body.region, body.nation, body.inDirectory ? null : 'outside the directory'].filter((text) => text !== null).join(' · ')
+  [bodyKindName(body.kind), body.region, body.nation, body.inDirectory ? null : 'outside the directory']
+    .filter((text) => text !== null)
+    .join(' · ')
 
 function monthsData(paid: readonly PaidMonth[], body: StoredBody) {
   const months = chartMonths(paid)
@@ -131,13 +149,26 @@ function withRest(categories: readonly { readonly name: string; readonly pence: 
   const shown = categories.slice(0, namesShown).map((one) => ({ ...one, rest: false }))
   const rest = categories.slice(namesShown)
   const most = Math.max(0, ...shown.map((one) => one.pence))
-  const all = rest.length === 0 ? shown : [...shown, { id: 0, name: `${plural(rest.length, 'other category', 'other categories')}`, pence: rest.reduce((sum, one) => sum + one.pence, 0), rest: true }]
+  const all =
+    rest.length === 0
+      ? shown
+      : [
+          ...shown,
+          {
+            id: 0,
+            name: `${plural(rest.length, 'other category', 'other categories')}`,
+            pence: rest.reduce((sum, one) => sum + one.pence, 0),
+            rest: true,
+          },
+        ]
   return all.map((one) => ({ ...one, most }))
 }
 
 function endingRows(contracts: readonly EndingContract[], today: IsoDate) {
   const days = (date: IsoDate): number => epochDay(date) - epochDay(today)
-  const scale = Math.max(...contracts.map((one) => days(one.extendedTo !== null && one.extendedTo > one.endsOn ? one.extendedTo : one.endsOn)))
+  const scale = Math.max(
+    ...contracts.map((one) => days(one.extendedTo !== null && one.extendedTo > one.endsOn ? one.extendedTo : one.endsOn)),
+  )
   return contracts.map((one) => ({
     ...one,
     option: one.extendedTo !== null && one.extendedTo > one.endsOn ? one.extendedTo : null,

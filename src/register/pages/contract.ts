@@ -21,7 +21,11 @@ export const contractPage: Page = {
   who: 'anyone',
   answer: async ({ sql, params, today }) => {
     const contract = await findContract(sql, params['key'] ?? '')
-    if (contract === null) throw notFound('There is no contract of this key.', 'It may have been replaced by a newer file. Look for it in the list of contracts.')
+    if (contract === null)
+      throw notFound(
+        'There is no contract of this key.',
+        'It may have been replaced by a newer file. Look for it in the list of contracts.',
+      )
     const [parties, process, award, releases] = await Promise.all([
       partiesOf(sql, contract),
       processOf(sql, contract),
@@ -33,12 +37,19 @@ export const contractPage: Page = {
       template: 'register/pages/contract.njk',
       data: {
         title: contract.title ?? contract.reference ?? 'Contract without a title',
-        breadcrumbs: [{ text: 'Contracts', href: '/contracts' }, ...(contract.buyerSlug ? [{ text: contract.buyer, href: `/bodies/${contract.buyerSlug}` }] : [])],
+        breadcrumbs: [
+          { text: 'Contracts', href: '/contracts' },
+          ...(contract.buyerSlug ? [{ text: contract.buyer, href: `/bodies/${contract.buyerSlug}` }] : []),
+        ],
         contract,
         kicker: ['Contract', contract.ocid ?? contract.reference, contract.category].filter((text) => text !== null).join(' · '),
         originName: originNames[contract.origin],
         ends: endsWords(contract, today),
-        suppliers: parties.map((party) => ({ ...party, shown: supplierShown(party), registerName: registerNames[party.scheme ?? ''] ?? party.scheme })),
+        suppliers: parties.map((party) => ({
+          ...party,
+          shown: supplierShown(party),
+          registerName: registerNames[party.scheme ?? ''] ?? party.scheme,
+        })),
         story,
         notices: releases.length,
         ahead: story.filter((one) => one.state === 'ahead').length,
@@ -50,7 +61,12 @@ export const contractPage: Page = {
   },
 }
 
-const registerNames: Readonly<Record<string, string>> = { 'GB-COH': 'Companies House', 'GB-CHC': 'Charity Commission', 'GB-VAT': 'VAT', 'GB-PPON': 'Procurement number' }
+const registerNames: Readonly<Record<string, string>> = {
+  'GB-COH': 'Companies House',
+  'GB-CHC': 'Charity Commission',
+  'GB-VAT': 'VAT',
+  'GB-PPON': 'Procurement number',
+}
 
 function endsWords({ endsOn }: ContractDetail, today: IsoDate): string | null {
   if (endsOn === null) return null
@@ -68,31 +84,62 @@ function ledgerOf(contract: ContractDetail, process: ProcessBeside | null, award
   const add = (kind: MoneyKind, amount: PublishedAmount, from: string): void => {
     if ((amount.pence ?? amount.grossPence) !== null && !found.has(kind)) found.set(kind, { ...amount, from })
   }
-  if (contract.kind !== null) add(contract.kind, contract, contract.origin === 'register' ? 'Contract register' : originNames[contract.origin])
+  if (contract.kind !== null)
+    add(contract.kind, contract, contract.origin === 'register' ? 'Contract register' : originNames[contract.origin])
   if (award !== null && award.kind !== null) add(award.kind, award, 'Award')
   if (process !== null) {
-    add('ceiling', { pence: process.ceilingPence, grossPence: process.ceilingGrossPence, currency: process.currency, token: false }, 'The whole process')
-    add('estimate', { pence: process.estimatePence, grossPence: process.estimateGrossPence, currency: process.currency, token: false }, 'The whole process, before award')
+    add(
+      'ceiling',
+      { pence: process.ceilingPence, grossPence: process.ceilingGrossPence, currency: process.currency, token: false },
+      'The whole process',
+    )
+    add(
+      'estimate',
+      { pence: process.estimatePence, grossPence: process.estimateGrossPence, currency: process.currency, token: false },
+      'The whole process, before award',
+    )
   }
   const longest = Math.max(1, ...[...found.values()].map((entry) => entry.pence ?? entry.grossPence ?? 0))
   return moneyKinds.map((kind) => {
     const entry = found.get(kind)
-    if (entry === undefined) return { kind, amount: null, share: 0, absent: kind === 'paid' ? 'Not matched' : 'Not published', from: kind === 'paid' ? 'Payments are not matched to contracts yet' : null }
-    return { kind, amount: amountShown(entry), share: Math.max(0, (entry.pence ?? entry.grossPence ?? 0) / longest), absent: null, from: entry.from }
+    if (entry === undefined)
+      return {
+        kind,
+        amount: null,
+        share: 0,
+        absent: kind === 'paid' ? 'Not matched' : 'Not published',
+        from: kind === 'paid' ? 'Payments are not matched to contracts yet' : null,
+      }
+    return {
+      kind,
+      amount: amountShown(entry),
+      share: Math.max(0, (entry.pence ?? entry.grossPence ?? 0) / longest),
+      absent: null,
+      from: entry.from,
+    }
   })
 }
 
 function missingOf(contract: ContractDetail, parties: readonly ContractParty[], process: ProcessBeside | null) {
   const told: readonly (readonly [boolean, string, string])[] = [
     [contract.pence === null && contract.grossPence === null, 'Its amount', 'Unknown, which is not nothing'],
-    [contract.vat === 'unknown' && (contract.pence ?? contract.grossPence) !== null, 'Whether VAT is in the amount', 'The publisher does not say'],
+    [
+      contract.vat === 'unknown' && (contract.pence ?? contract.grossPence) !== null,
+      'Whether VAT is in the amount',
+      'The publisher does not say',
+    ],
     [contract.endsOn === null, 'When it ends', 'No end date was published'],
     [contract.startsOn === null, 'When it began', 'No start date was published'],
     [parties.length === 0, 'Who supplies', 'No supplier was published'],
-    [parties.length > 0 && parties.every((party) => party.number === null), 'The supplier’s company number', 'None was published that identifies a company'],
+    [
+      parties.length > 0 && parties.every((party) => party.number === null),
+      'The supplier’s company number',
+      'None was published that identifies a company',
+    ],
     [contract.ocid === null, 'The notices behind it', 'The contract register gives no link to a notice'],
     [contract.cpv.length === 0 && contract.category === null, 'Its category', 'Neither a code nor a category was published'],
   ]
-  const fromNotices = process === null || process.missing.length === 0 ? [] : [{ text: 'In its notices', note: `Not told: ${process.missing.join(', ')}` }]
+  const fromNotices =
+    process === null || process.missing.length === 0 ? [] : [{ text: 'In its notices', note: `Not told: ${process.missing.join(', ')}` }]
   return [...told.filter(([missing]) => missing).map(([, text, note]) => ({ text, note })), ...fromNotices]
 }

@@ -41,21 +41,67 @@ export const contractsPage: Page = {
       listContracts(sql, filter, today, { limit: onPage, offset: (page - 1) * onPage }),
     ])
     const { total, all, counts } = countFacets(rows, filter)
-    const here = (more: Record<string, string | number | null | readonly string[]> = {}): string => address('/contracts', { ...given, ...more })
+    const here = (more: Record<string, string | number | null | readonly string[]> = {}): string =>
+      address('/contracts', { ...given, ...more })
     const option = (name: string, value: string, text: string, count: number, chosen: boolean) => ({ name, value, text, count, chosen })
     const places = [...counts.place].toSorted((a, b) => a[0].localeCompare(b[0], 'en-GB'))
     const facets = [
-      { legend: 'Ends', options: Object.entries(endChoices).map(([value, { words, spans }]) => option('ends', value, words, spans.reduce((sum, span) => sum + (counts.span.get(span) ?? 0), 0), given.ends.some((one) => one === value))) },
-      { legend: 'Service', options: [...Object.entries(serviceNames), ['none', 'Other bodies']].map(([value = '', text = '']) => option('service', value, text, counts.service.get(value) ?? 0, given.service.some((one) => one === value))) },
-      { legend: 'Place', options: [...places.map(([value, count]) => option('place', value, value, count, given.place.includes(value))), ...given.place.filter((value) => !counts.place.has(value)).map((value) => option('place', value, value, 0, true))] },
-      { legend: 'Kind of money known', options: contractMoneyKinds.map((value) => option('kind', value, value === 'none' ? 'No amount' : moneyWord(value), counts.kind.get(value) ?? 0, given.kind.includes(value))) },
-      { legend: 'Published as', options: contractOrigins.map((value) => option('origin', value, originNames[value], counts.origin.get(value) ?? 0, given.origin.includes(value))) },
+      {
+        legend: 'Ends',
+        options: Object.entries(endChoices).map(([value, { words, spans }]) =>
+          option(
+            'ends',
+            value,
+            words,
+            spans.reduce((sum, span) => sum + (counts.span.get(span) ?? 0), 0),
+            given.ends.some((one) => one === value),
+          ),
+        ),
+      },
+      {
+        legend: 'Service',
+        options: [...Object.entries(serviceNames), ['none', 'Other bodies']].map(([value = '', text = '']) =>
+          option(
+            'service',
+            value,
+            text,
+            counts.service.get(value) ?? 0,
+            given.service.some((one) => one === value),
+          ),
+        ),
+      },
+      {
+        legend: 'Place',
+        options: [
+          ...places.map(([value, count]) => option('place', value, value, count, given.place.includes(value))),
+          ...given.place.filter((value) => !counts.place.has(value)).map((value) => option('place', value, value, 0, true)),
+        ],
+      },
+      {
+        legend: 'Kind of money known',
+        options: contractMoneyKinds.map((value) =>
+          option('kind', value, value === 'none' ? 'No amount' : moneyWord(value), counts.kind.get(value) ?? 0, given.kind.includes(value)),
+        ),
+      },
+      {
+        legend: 'Published as',
+        options: contractOrigins.map((value) =>
+          option('origin', value, originNames[value], counts.origin.get(value) ?? 0, given.origin.includes(value)),
+        ),
+      },
     ].map((facet) => ({ ...facet, options: facet.options.filter((one) => one.count > 0 || one.chosen) }))
     return {
       template: 'register/pages/contracts.njk',
       data: {
         title: body === null ? 'Contracts' : `Contracts of ${body.name}`,
-        ...(body === null ? {} : { breadcrumbs: [{ text: 'Bodies', href: '/bodies' }, { text: body.name, href: `/bodies/${body.id}` }] }),
+        ...(body === null
+          ? {}
+          : {
+              breadcrumbs: [
+                { text: 'Bodies', href: '/bodies' },
+                { text: body.name, href: `/bodies/${body.id}` },
+              ],
+            }),
         given,
         body,
         total,
@@ -65,7 +111,11 @@ export const contractsPage: Page = {
         active: [
           ...(given.q === null ? [] : [{ text: `“${given.q}”`, href: here({ q: null }) }]),
           ...(body === null ? [] : [{ text: body.name, href: here({ body: null }) }]),
-          ...facets.flatMap(({ options }) => options.filter((one) => one.chosen).map((one) => ({ text: one.text, href: here({ [one.name]: without(query.getAll(one.name), one.value) }) }))),
+          ...facets.flatMap(({ options }) =>
+            options
+              .filter((one) => one.chosen)
+              .map((one) => ({ text: one.text, href: here({ [one.name]: without(query.getAll(one.name), one.value) }) })),
+          ),
         ],
         sorts: [
           { text: 'Ends next', href: here({ sort: null }), here: filter.sort === 'ends' },
@@ -108,7 +158,25 @@ export const contractsCsv: Page = {
   },
 }
 
-const csvHeading = ['contract_key', 'title', 'reference', 'published_as', 'buyer', 'suppliers', 'starts_on', 'ends_on', 'extended_to', 'kind_of_money', 'amount', 'amount_with_vat', 'currency', 'source', 'file', 'sheet', 'line']
+const csvHeading = [
+  'contract_key',
+  'title',
+  'reference',
+  'published_as',
+  'buyer',
+  'suppliers',
+  'starts_on',
+  'ends_on',
+  'extended_to',
+  'kind_of_money',
+  'amount',
+  'amount_with_vat',
+  'currency',
+  'source',
+  'file',
+  'sheet',
+  'line',
+]
 
 const csvRow = (contract: ListedContract): readonly CsvValue[] => [
   contract.key,

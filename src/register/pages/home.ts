@@ -35,13 +35,30 @@ export const homePage: Page = {
           rejected: loaded.reduce((sum, one) => sum + one.rejected, 0),
           files: loaded.reduce((sum, one) => sum + one.files, 0),
         },
-        has: { payments: of('payments') !== undefined, contracts: of('contracts') ?? of('notices') !== undefined, prices: of('prices') !== undefined },
+        has: {
+          payments: of('payments') !== undefined,
+          contracts: of('contracts') ?? of('notices') !== undefined,
+          prices: of('prices') !== undefined,
+        },
         newest: newest.map((one) => ({ ...one, kindName: sourceKindNames[one.kind] })),
-        paid: paid.map((one) => ({ ...one, name: serviceName(one.service), receipt: one.service ? receiptFor.paid({ service: one.service }) : null })),
+        paid: paid.map((one) => ({
+          ...one,
+          name: serviceName(one.service),
+          receipt: one.service ? receiptFor.paid({ service: one.service }) : null,
+        })),
         mostPaid: Math.max(0, ...paid.map((one) => one.pence)),
         first: paid.map((one) => one.first).toSorted()[0],
-        last: paid.map((one) => one.last).toSorted().at(-1),
-        covered: Object.entries(serviceNames).map(([service, name]) => ({ name, service, bodies: 0, withPayments: 0, ...covered.find((one) => one.service === service) })),
+        last: paid
+          .map((one) => one.last)
+          .toSorted()
+          .at(-1),
+        covered: Object.entries(serviceNames).map(([service, name]) => ({
+          name,
+          service,
+          bodies: 0,
+          withPayments: 0,
+          ...covered.find((one) => one.service === service),
+        })),
         ending: endingChart(months, ending),
         endingCount: ending.reduce((sum, one) => sum + one.contracts, 0),
         next,

@@ -7,7 +7,16 @@ import type { ReadSql } from '../../store/database.ts'
 import type { Page } from '../../web/page.ts'
 import { readPaymentFilter, readPaymentPlace, wholeMonths } from '../payment-filter.ts'
 import type { PaymentFilter } from '../payment-filter.ts'
-import { categoriesNamed, countPayments, everyPayment, listPayments, namesWithWords, payingBodies, sumOfCategories, sumOfNames } from '../payment-list-store.ts'
+import {
+  categoriesNamed,
+  countPayments,
+  everyPayment,
+  listPayments,
+  namesWithWords,
+  payingBodies,
+  sumOfCategories,
+  sumOfNames,
+} from '../payment-list-store.ts'
 import type { ListedPayment, PayingBody, PaymentSearch, PaymentSum } from '../payment-list-store.ts'
 import { receiptFor } from '../receipt-links.ts'
 import { serviceNames } from '../service-names.ts'
@@ -42,7 +51,11 @@ export const paymentsPage: Page = {
         loaded: bodies.length > 0,
         services: Object.entries(serviceNames).map(([value, text]) => ({ value, text, chosen: value === given.service })),
         bodies: bodies.map((one) => ({ value: one.id, text: one.name, chosen: one.id === given.body })),
-        payments: shown.map((one) => ({ ...one, supplier: supplierShown(one), supplierHref: address('/payments', { supplier: one.name }) })),
+        payments: shown.map((one) => ({
+          ...one,
+          supplier: supplierShown(one),
+          supplierHref: address('/payments', { supplier: one.name }),
+        })),
         sum,
         receiptHref: sum !== null && hasReceipt(filter) ? receiptFor.paid(receiptParameters(filter)) : null,
         counted,
@@ -75,7 +88,21 @@ export const paymentsCsv: Page = {
   },
 }
 
-const csvHeading = ['body', 'paid_on', 'date_precision', 'amount', 'vat', 'supplier_name', 'category', 'department', 'purpose', 'source', 'file', 'sheet', 'line']
+const csvHeading = [
+  'body',
+  'paid_on',
+  'date_precision',
+  'amount',
+  'vat',
+  'supplier_name',
+  'category',
+  'department',
+  'purpose',
+  'source',
+  'file',
+  'sheet',
+  'line',
+]
 
 const csvRow = (payment: ListedPayment): readonly CsvValue[] => [
   payment.body,
@@ -102,7 +129,9 @@ async function lookUp(sql: ReadSql, filter: PaymentFilter): Promise<{ search: Pa
   if (filter.body !== null && !bodies.some((body) => body.id === filter.body)) {
     throw notFound('No payments of such a body are loaded.', 'Choose a body from the list on the payments page.')
   }
-  const chosen = bodies.filter((body) => (filter.body === null || body.id === filter.body) && (filter.service === null || body.service === filter.service))
+  const chosen = bodies.filter(
+    (body) => (filter.body === null || body.id === filter.body) && (filter.service === null || body.service === filter.service),
+  )
   const bodyIds = filter.body === null && filter.service === null ? null : chosen.map((body) => body.bodyId)
   return { search: { filter, bodyIds, nameIds: names, categoryIds }, bodies }
 }
@@ -111,7 +140,9 @@ async function sumOf(sql: ReadSql, search: PaymentSearch, bodies: readonly Payin
   const { filter, bodyIds, nameIds, categoryIds } = search
   if (filter.least !== null || filter.most !== null || !wholeMonths(filter)) return null
   if (filter.supplierWords.length > 0) {
-    return nameIds !== null && categoryIds === null && filter.from === null && filter.to === null ? await sumOfNames(sql, nameIds, bodyIds) : null
+    return nameIds !== null && categoryIds === null && filter.from === null && filter.to === null
+      ? await sumOfNames(sql, nameIds, bodyIds)
+      : null
   }
   if (categoryIds !== null) return await sumOfCategories(sql, search)
   const chosen = bodies.filter((body) => bodyIds === null || bodyIds.includes(body.bodyId))
@@ -141,5 +172,7 @@ function activeFilters(given: ReturnType<typeof readPaymentFilter>['given'], bod
     least: (value) => `At least £${value}`,
     most: (value) => `At most £${value}`,
   }
-  return Object.entries(given).flatMap(([name, value]) => (value === null || words[name] === undefined ? [] : [{ name, text: words[name](value) }]))
+  return Object.entries(given).flatMap(([name, value]) =>
+    value === null || words[name] === undefined ? [] : [{ name, text: words[name](value) }],
+  )
 }

@@ -65,7 +65,16 @@ export const pricePage: Page = {
         breadcrumbs: [{ text: 'Prices', href: '/prices' }],
         item: first.item,
         unit: first.unit,
-        spread: spread === null ? null : { ...spread, words: spread.group === 'close' ? 'close' : 'like for like', median: Math.round(spread.median), quarter: Math.round(spread.quarter), threeQuarters: Math.round(spread.threeQuarters) },
+        spread:
+          spread === null
+            ? null
+            : {
+                ...spread,
+                words: spread.group === 'close' ? 'close' : 'like for like',
+                median: Math.round(spread.median),
+                quarter: Math.round(spread.quarter),
+                threeQuarters: Math.round(spread.threeQuarters),
+              },
         times: spread !== null && spread.count > 1 && spread.lowest > 0 ? (spread.highest / spread.lowest).toFixed(1) : null,
         leftOut: prices.length - compared.length,
         prices: prices.map((price) => ({ ...price, mark: comparabilityMark(price.comparability) })),
@@ -81,16 +90,32 @@ function scaleOf(prices: readonly ListedPrice[], spread: PriceSpread | null): Do
   const least = Math.min(...all)
   const most = Math.max(...all)
   const room = Math.max(1, (most - least) * 0.03)
-  return { least: least - room, most: most + room, median: spread?.median ?? null, middle: spread === null || spread.count < 4 ? null : [spread.quarter, spread.threeQuarters] }
+  return {
+    least: least - room,
+    most: most + room,
+    median: spread?.median ?? null,
+    middle: spread === null || spread.count < 4 ? null : [spread.quarter, spread.threeQuarters],
+  }
 }
 
-function groupOf(prices: readonly ListedPrice[], kind: string, mark: 'like' | 'close' | 'unlike' | 'none', words: string, spread: PriceSpread | null, scale: DotScale) {
+function groupOf(
+  prices: readonly ListedPrice[],
+  kind: string,
+  mark: 'like' | 'close' | 'unlike' | 'none',
+  words: string,
+  spread: PriceSpread | null,
+  scale: DotScale,
+) {
   const own = prices.filter((price) => price.comparability === kind)
   const lowest = own[0]
   const highest = own.at(-1)
   if (lowest === undefined || highest === undefined) return []
   const compared = spread?.group === kind
-  const dots = own.map((price) => ({ name: price.body, pence: price.pence, note: price.quantity === null ? 'not given' : Number(price.quantity).toLocaleString('en-GB') }))
+  const dots = own.map((price) => ({
+    name: price.body,
+    pence: price.pence,
+    note: price.quantity === null ? 'not given' : Number(price.quantity).toLocaleString('en-GB'),
+  }))
   const dotKind: DotKind = mark === 'none' ? 'unlike' : mark
   const finding = `From ${formatPence(lowest.pence)} at ${lowest.body} to ${formatPence(highest.pence)} at ${highest.body}.`
   return [
@@ -100,7 +125,12 @@ function groupOf(prices: readonly ListedPrice[], kind: string, mark: 'like' | 'c
       head: plural(own.length, 'price'),
       reasons: [...new Set(own.flatMap((price) => (price.reason === null ? [] : [price.reason])))].slice(0, 3),
       compared,
-      plot: dotPlot(kind, dots, { ...scale, middle: compared ? scale.middle : null }, { title: `${words}: ${plural(own.length, 'price')}`, finding, kind: dotKind, ties: compared }),
+      plot: dotPlot(
+        kind,
+        dots,
+        { ...scale, middle: compared ? scale.middle : null },
+        { title: `${words}: ${plural(own.length, 'price')}`, finding, kind: dotKind, ties: compared },
+      ),
     },
   ]
 }
@@ -109,6 +139,17 @@ const csvHeading = ['item', 'unit', 'body', 'price', 'quantity', 'comparability'
 
 async function* csvRows(prices: readonly ListedPrice[]) {
   yield await Promise.resolve(
-    prices.map((price) => [price.item, price.unit, price.body, decimalPounds(price.pence), price.quantity, price.comparability, price.reason, price.sourceId, price.file, price.line]),
+    prices.map((price) => [
+      price.item,
+      price.unit,
+      price.body,
+      decimalPounds(price.pence),
+      price.quantity,
+      price.comparability,
+      price.reason,
+      price.sourceId,
+      price.file,
+      price.line,
+    ]),
   )
 }

@@ -14,7 +14,10 @@ export const searchPage: Page = {
   who: 'anyone',
   answer: async ({ sql, query, today }) => {
     const text = textOf(query, 'q')
-    const words = foldText(text ?? '').split(' ').filter((word) => word !== '').slice(0, 8)
+    const words = foldText(text ?? '')
+      .split(' ')
+      .filter((word) => word !== '')
+      .slice(0, 8)
     const base = { title: text === null ? 'Search' : `Search: ${text}`, text, ownSearch: true, asked: words.length > 0 }
     if (words.length === 0) return { template: 'register/pages/search.njk', data: base }
     const [bodies, names, contracts, items] = await Promise.all([

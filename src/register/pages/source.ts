@@ -5,7 +5,15 @@ import type { Page, PageAnswer, PageRequest } from '../../web/page.ts'
 import { idOf, textOf } from '../../web/query.ts'
 import { invalid, notFound } from '../../values/failures.ts'
 import { sourceKindNames } from '../service-names.ts'
-import { findSource, nameOfSource, refusalReasons, refusedRows, replacedBySource, sheetsOfSource, skippedRows } from '../source-list-store.ts'
+import {
+  findSource,
+  nameOfSource,
+  refusalReasons,
+  refusedRows,
+  replacedBySource,
+  sheetsOfSource,
+  skippedRows,
+} from '../source-list-store.ts'
 import type { SourceDetail } from '../source-list-store.ts'
 
 const refusedOnPage = 50
@@ -44,9 +52,16 @@ async function detail(source: SourceDetail, { sql, query }: PageRequest): Promis
       breadcrumbs: [{ text: 'Sources', href: '/sources' }],
       source,
       kindName: sourceKindNames[source.kind],
-      sheets: sheets.map((sheet) => ({ ...sheet, columns: Object.entries(sheet.columns), skipped: total(sheet.skippedReasons), reasons: reasonsOf(sheet.skippedReasons) })),
+      sheets: sheets.map((sheet) => ({
+        ...sheet,
+        columns: Object.entries(sheet.columns),
+        skipped: total(sheet.skippedReasons),
+        reasons: reasonsOf(sheet.skippedReasons),
+      })),
       skippedReasons: reasonsOf(source.skippedReasons),
-      counts: Object.entries(source.counts).filter(([, value]) => typeof value === 'number').map(([name, value]) => ({ name: name.replace(/_/g, ' '), value })),
+      counts: Object.entries(source.counts)
+        .filter(([, value]) => typeof value === 'number')
+        .map(([name, value]) => ({ name: name.replace(/_/g, ' '), value })),
       reasons,
       refused,
       nextRefused: last ? `${address(`/sources/${source.id}`, { after: `${last.sheet}.${last.line}` })}#rejected` : null,
@@ -91,5 +106,9 @@ function rejectsCsv(source: SourceDetail, { sql }: PageRequest): PageAnswer {
       after = last
     }
   }
-  return { file: csvFile(['file', 'sheet', 'line', 'code', 'message'], batches()), type: 'text/csv; charset=utf-8', name: `source-${source.id}-rejects.csv` }
+  return {
+    file: csvFile(['file', 'sheet', 'line', 'code', 'message'], batches()),
+    type: 'text/csv; charset=utf-8',
+    name: `source-${source.id}-rejects.csv`,
+  }
 }

@@ -21,7 +21,10 @@ export const sourcesPage: Page = {
       withRejects: choiceOf(query, 'rejects', ['yes']) === 'yes',
     }
     const page = pageNumberOf(query, 1000)
-    const [sources, totals] = await Promise.all([listSources(sql, filter, { limit: onPage, offset: (page - 1) * onPage }), sourceTotals(sql, filter)])
+    const [sources, totals] = await Promise.all([
+      listSources(sql, filter, { limit: onPage, offset: (page - 1) * onPage }),
+      sourceTotals(sql, filter),
+    ])
     const given = { kind: filter.kind, status: filter.status, publisher: filter.publisher, rejects: filter.withRejects ? 'yes' : null }
     const option = (name: string, value: string | null, text: string) => ({
       text,
@@ -36,11 +39,19 @@ export const sourcesPage: Page = {
         totals,
         filtered: Object.values(given).some((value) => value !== null),
         choices: [
-          { label: 'Kind', options: [option('kind', null, 'All'), ...sourceKinds.map((kind) => option('kind', kind, sourceKindNames[kind] ?? kind))] },
-          { label: 'Status', options: [option('status', null, 'All'), option('status', 'current', 'Current'), option('status', 'superseded', 'Superseded')] },
+          {
+            label: 'Kind',
+            options: [option('kind', null, 'All'), ...sourceKinds.map((kind) => option('kind', kind, sourceKindNames[kind] ?? kind))],
+          },
+          {
+            label: 'Status',
+            options: [option('status', null, 'All'), option('status', 'current', 'Current'), option('status', 'superseded', 'Superseded')],
+          },
           { label: 'Rejected rows', options: [option('rejects', null, 'Any'), option('rejects', 'yes', 'Some')] },
         ],
-        pages: pageLinks(page, Math.ceil(totals.files / onPage), (number) => address('/sources', { ...given, page: number > 1 ? number : null })),
+        pages: pageLinks(page, Math.ceil(totals.files / onPage), (number) =>
+          address('/sources', { ...given, page: number > 1 ? number : null }),
+        ),
       },
     }
   },

@@ -13,8 +13,20 @@ test('every chart has a title, a finding, and no inline style', () => {
   const words = { title: 'T & T', finding: 'F' }
   const charts = [
     monthColumns([{ month, value: 3 }], 'T & T'),
-    paidByMonth([{ month, pence: 100, state: 'full' }, { month, pence: 0, state: 'gap' }], [{ name: '2024-25', months: 2, note: '' }], words),
-    dotPlot('x', [{ name: 'A', pence: 5, note: '' }], { least: 0, most: 9, median: 5, middle: null }, { ...words, kind: 'like', ties: true }),
+    paidByMonth(
+      [
+        { month, pence: 100, state: 'full' },
+        { month, pence: 0, state: 'gap' },
+      ],
+      [{ name: '2024-25', months: 2, note: '' }],
+      words,
+    ),
+    dotPlot(
+      'x',
+      [{ name: 'A', pence: 5, note: '' }],
+      { least: 0, most: 9, median: 5, middle: null },
+      { ...words, kind: 'like', ties: true },
+    ),
   ].map(String)
   for (const chart of charts) {
     assert.match(chart, /<title id="[^"]+">T &amp; T<\/title><desc id="[^"]+">/)
@@ -23,7 +35,16 @@ test('every chart has a title, a finding, and no inline style', () => {
 })
 
 test('a month without payments is drawn as a gap and not as a column', () => {
-  const chart = String(paidByMonth([{ month, pence: 100, state: 'full' }, { month, pence: 0, state: 'gap' }], [], { title: '', finding: '' }))
+  const chart = String(
+    paidByMonth(
+      [
+        { month, pence: 100, state: 'full' },
+        { month, pence: 0, state: 'gap' },
+      ],
+      [],
+      { title: '', finding: '' },
+    ),
+  )
   const [full = '', gap = ''] = [/class="bar" d="([^"]*)"/, /class="gap" d="([^"]*)"/].map((shape) => shape.exec(chart)?.[1])
   assert.equal(full.match(/M/g)?.length, 1)
   assert.equal(gap.match(/M/g)?.length, 1)
@@ -38,10 +59,19 @@ test('coordinates stay finite and inside for any amounts', () => {
       const highest = sorted.at(-1) ?? 0
       const spread = { lowest, quarter: lowest, median: lowest, threeQuarters: highest, highest }
       const drawn = [
-        paidByMonth(amounts.map((pence) => ({ month, pence, state: 'full' })), [], { title: '', finding: '' }),
+        paidByMonth(
+          amounts.map((pence) => ({ month, pence, state: 'full' })),
+          [],
+          { title: '', finding: '' },
+        ),
         spreadStrip(spread, amounts[0] ?? null),
         endStrip(amounts[0] ?? 0, highest, highest),
-        dotPlot('x', amounts.map((pence) => ({ name: 'A', pence, note: '' })), { least: lowest, most: highest, median: lowest, middle: null }, { title: '', finding: '', kind: 'close', ties: true }),
+        dotPlot(
+          'x',
+          amounts.map((pence) => ({ name: 'A', pence, note: '' })),
+          { least: lowest, most: highest, median: lowest, middle: null },
+          { title: '', finding: '', kind: 'close', ties: true },
+        ),
       ].join('')
       assert.doesNotMatch(drawn, /NaN|Infinity|="-\d/)
     }),

@@ -22,8 +22,16 @@ export interface DotScale {
 export type DotKind = 'like' | 'close' | 'unlike'
 
 /** Prices as dots on one axis, a line for each, drawn wide and narrow. `ties` joins each dot to the median by a line. */
-export function dotPlot(id: string, dots: readonly Dot[], scale: DotScale, words: { readonly title: string; readonly finding: string; readonly kind: DotKind; readonly ties: boolean }): Html {
-  return html`<figure class="bl-chart"><div class="bl-plot-wide">${wide(id, dots, scale, words)}</div><div class="bl-plot-narrow">${narrow(id, dots, scale, words)}</div></figure>`
+export function dotPlot(
+  id: string,
+  dots: readonly Dot[],
+  scale: DotScale,
+  words: { readonly title: string; readonly finding: string; readonly kind: DotKind; readonly ties: boolean },
+): Html {
+  return html`<figure class="bl-chart">
+    <div class="bl-plot-wide">${wide(id, dots, scale, words)}</div>
+    <div class="bl-plot-narrow">${narrow(id, dots, scale, words)}</div>
+  </figure>`
 }
 
 type Words = Parameters<typeof dotPlot>[3]
@@ -49,12 +57,35 @@ const mark = (kind: DotKind, x: number, y: number): Html =>
 
 function frame(scale: DotScale, geometry: ReturnType<typeof axis>, bottom: number, labelled: boolean): Html {
   const { at, ticks } = geometry
-  const middle = scale.middle === null ? '' : html`<rect class="middle" x="${at(scale.middle[0])}" y="36" width="${round(Math.max(1, at(scale.middle[1]) - at(scale.middle[0])))}" height="${bottom - 36}" />`
-  const grid = ticks.map((tick) => html`<line class="grid" x1="${at(tick)}" x2="${at(tick)}" y1="36" y2="${bottom}" /><text class="quiet small mid" x="${at(tick)}" y="12">${formatPenceRound(tick)}</text>`)
+  const middle =
+    scale.middle === null
+      ? ''
+      : html`<rect
+          class="middle"
+          x="${at(scale.middle[0])}"
+          y="36"
+          width="${round(Math.max(1, at(scale.middle[1]) - at(scale.middle[0])))}"
+          height="${bottom - 36}"
+        />`
+  const grid = ticks.map(
+    (tick) =>
+      html`<line class="grid" x1="${at(tick)}" x2="${at(tick)}" y1="36" y2="${bottom}" /><text
+          class="quiet small mid"
+          x="${at(tick)}"
+          y="12"
+          >${formatPenceRound(tick)}</text
+        >`,
+  )
   const median =
     scale.median === null
       ? ''
-      : html`<line class="median${labelled ? '' : ' median--dashed'}" x1="${at(scale.median)}" x2="${at(scale.median)}" y1="34" y2="${bottom}" />${labelled ? html`<text class="strong small mid" x="${at(scale.median)}" y="29">Median ${formatPence(Math.round(scale.median))}</text>` : ''}`
+      : html`<line
+            class="median${labelled ? '' : ' median--dashed'}"
+            x1="${at(scale.median)}"
+            x2="${at(scale.median)}"
+            y1="34"
+            y2="${bottom}"
+          />${labelled ? html`<text class="strong small mid" x="${at(scale.median)}" y="29">Median ${formatPence(Math.round(scale.median))}</text>` : ''}`
   return html`${middle}${grid}${median}`
 }
 
@@ -64,11 +95,19 @@ function wide(id: string, dots: readonly Dot[], scale: DotScale, words: Words): 
   const rows = dots.map((dot, place) => {
     const y = 52 + place * 24
     const x = geometry.at(dot.pence)
-    const tie = words.ties && scale.median !== null ? html`<line class="tie" x1="${geometry.at(scale.median)}" x2="${x}" y1="${y}" y2="${y}" />` : ''
-    return html`<text x="0" y="${y + 5}">${dot.name}</text>${tie}${mark(words.kind, x, y)}<text class="end" x="1010" y="${y + 5}">${formatPence(dot.pence)}</text><text class="quiet end" x="1120" y="${y + 5}">${dot.note}</text>`
+    const tie =
+      words.ties && scale.median !== null ? html`<line class="tie" x1="${geometry.at(scale.median)}" x2="${x}" y1="${y}" y2="${y}" />` : ''
+    return html`<text x="0" y="${y + 5}">${dot.name}</text>${tie}${mark(words.kind, x, y)}<text class="end" x="1010" y="${y + 5}"
+        >${formatPence(dot.pence)}</text
+      ><text class="quiet end" x="1120" y="${y + 5}">${dot.note}</text>`
   })
-  const heads = html`<text class="quiet strong small end" x="1010" y="29">Price</text><text class="quiet strong small end" x="1120" y="29">Number</text>`
-  return html`<svg viewBox="0 0 1120 ${bottom + 4}" width="1120" height="${bottom + 4}" role="img" aria-labelledby="${id}-wt ${id}-wd"><title id="${id}-wt">${words.title}</title><desc id="${id}-wd">${words.finding}</desc>${frame(scale, geometry, bottom, words.ties)}${heads}${rows}</svg>`
+  const heads = html`<text class="quiet strong small end" x="1010" y="29">Price</text
+    ><text class="quiet strong small end" x="1120" y="29">Number</text>`
+  return html`<svg viewBox="0 0 1120 ${bottom + 4}" width="1120" height="${bottom + 4}" role="img" aria-labelledby="${id}-wt ${id}-wd">
+    <title id="${id}-wt">${words.title}</title>
+    <desc id="${id}-wd">${words.finding}</desc>
+    ${frame(scale, geometry, bottom, words.ties)}${heads}${rows}
+  </svg>`
 }
 
 function narrow(id: string, dots: readonly Dot[], scale: DotScale, words: Words): Html {
@@ -77,9 +116,17 @@ function narrow(id: string, dots: readonly Dot[], scale: DotScale, words: Words)
   const rows = dots.map((dot, place) => {
     const y = 56 + place * 46
     const x = geometry.at(dot.pence)
-    const tie = words.ties && scale.median !== null ? html`<line class="tie" x1="${geometry.at(scale.median)}" x2="${x}" y1="${y + 18}" y2="${y + 18}" />` : ''
+    const tie =
+      words.ties && scale.median !== null
+        ? html`<line class="tie" x1="${geometry.at(scale.median)}" x2="${x}" y1="${y + 18}" y2="${y + 18}" />`
+        : ''
     const name = dot.name.length > 34 ? `${dot.name.slice(0, 33)}…` : dot.name
-    return html`<text x="0" y="${y}">${name}</text><text class="end" x="358" y="${y}">${formatPence(dot.pence)}</text>${tie}${mark(words.kind, x, y + 18)}`
+    return html`<text x="0" y="${y}">${name}</text
+      ><text class="end" x="358" y="${y}">${formatPence(dot.pence)}</text>${tie}${mark(words.kind, x, y + 18)}`
   })
-  return html`<svg viewBox="0 0 358 ${bottom + 4}" width="358" height="${bottom + 4}" role="img" aria-labelledby="${id}-nt ${id}-nd"><title id="${id}-nt">${words.title}</title><desc id="${id}-nd">${words.finding}</desc>${frame(scale, geometry, bottom, words.ties)}${rows}</svg>`
+  return html`<svg viewBox="0 0 358 ${bottom + 4}" width="358" height="${bottom + 4}" role="img" aria-labelledby="${id}-nt ${id}-nd">
+    <title id="${id}-nt">${words.title}</title>
+    <desc id="${id}-nd">${words.finding}</desc>
+    ${frame(scale, geometry, bottom, words.ties)}${rows}
+  </svg>`
 }

@@ -24,10 +24,21 @@ const base = 204
 const widths = { 'bl-wide': 1120, 'bl-mid': 680, 'bl-narrow': 358 } as const
 
 /** Paid month by month as columns, in three widths; months without payments are dashed boxes. */
-export const paidByMonth = (months: readonly ChartMonth[], years: readonly ChartYear[], words: { readonly title: string; readonly finding: string }): Html =>
-  html`<figure class="bl-chart">${Object.entries(widths).map(([name, width]) => html`<div class="${name}">${drawing(width, months, years, words)}</div>`)}</figure>`
+export const paidByMonth = (
+  months: readonly ChartMonth[],
+  years: readonly ChartYear[],
+  words: { readonly title: string; readonly finding: string },
+): Html =>
+  html`<figure class="bl-chart">
+    ${Object.entries(widths).map(([name, width]) => html`<div class="${name}">${drawing(width, months, years, words)}</div>`)}
+  </figure>`
 
-function drawing(width: number, months: readonly ChartMonth[], years: readonly ChartYear[], words: { title: string; finding: string }): Html {
+function drawing(
+  width: number,
+  months: readonly ChartMonth[],
+  years: readonly ChartYear[],
+  words: { title: string; finding: string },
+): Html {
   const left = width > 400 ? 52 : 44
   const slot = (width - left) / months.length
   const thick = Math.max(1, slot - Math.min(3, slot * 0.25))
@@ -56,7 +67,16 @@ function drawing(width: number, months: readonly ChartMonth[], years: readonly C
     return html`${line}${name}${room >= 110 ? html`<text x="${middle}" y="246" class="mid quiet small">${year.note}</text>` : ''}`
   })
   const id = `paid-${width}`
-  return html`<svg viewBox="0 0 ${width} 250" width="${width}" height="250" role="img" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${words.title}</title><desc id="${id}-d">${words.finding}</desc>${lines.map((pence) => html`<line class="grid" x1="${left}" x2="${width}" y1="${round(base - lengthOf(pence))}" y2="${round(base - lengthOf(pence))}" /><text class="quiet small" x="0" y="${round(base - lengthOf(pence) + 5)}">${shortPounds(pence)}</text>`)}<path class="bar" d="${columns('full')}" /><path class="context" d="${columns('few')}" /><path class="gap" d="${columns('gap')}" />${yearMarks}<line class="axis" x1="${left}" x2="${width}" y1="204.5" y2="204.5" /></svg>`
+  return html`<svg viewBox="0 0 ${width} 250" width="${width}" height="250" role="img" aria-labelledby="${id}-t ${id}-d">
+    <title id="${id}-t">${words.title}</title>
+    <desc id="${id}-d">${words.finding}</desc>
+    ${lines.map((pence) => html`<line class="grid" x1="${left}" x2="${width}" y1="${round(base - lengthOf(pence))}" y2="${round(base - lengthOf(pence))}" /><text class="quiet small" x="0" y="${round(base - lengthOf(pence) + 5)}">${shortPounds(pence)}</text>`)}
+    <path class="bar" d="${columns('full')}" />
+    <path class="context" d="${columns('few')}" />
+    <path class="gap" d="${columns('gap')}" />
+    ${yearMarks}
+    <line class="axis" x1="${left}" x2="${width}" y1="204.5" y2="204.5" />
+  </svg>`
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10
@@ -67,4 +87,5 @@ export function axisStep(highest: number): number {
   return [0.25, 0.5, 1, 2, 2.5].map((part) => part * power).find((step) => highest / step < 5) ?? power
 }
 
-const shortPounds = (pence: number): string => formatPenceRound(pence).replace(' million', 'm').replace(' billion', 'bn').replace(/,000$/, 'k')
+const shortPounds = (pence: number): string =>
+  formatPenceRound(pence).replace(' million', 'm').replace(' billion', 'bn').replace(/,000$/, 'k')
