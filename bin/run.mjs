@@ -5,7 +5,7 @@ import { findChromium } from './chromium.mjs'
 import { ensureDependencies, giveUp, root, runNode, runTool } from './installation.mjs'
 
 // Files of bench/ that measure; the others there help them.
-const benches = ['compile', 'notices-import', 'payments-import', 'portal']
+const benches = ['payments-import', 'notices-import', 'compile', 'portal']
 const scripts = { demo, test, check, bench }
 
 const [name, ...given] = process.argv.slice(2)
@@ -14,7 +14,7 @@ if (!script) giveUp(`Say one of: ${Object.keys(scripts).join(', ')}`)
 await script(given)
 
 async function demo(words) {
-  process.argv.splice(2, process.argv.length, 'start', '--demo', ...words)
+  process.argv.splice(2, process.argv.length, 'start', ...words)
   await import('./bluelight.mjs')
 }
 

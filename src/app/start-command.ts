@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { registerFigures } from '../register/figures.ts'
 import { registerPages } from '../register/pages.ts'
+import { databaseHealth } from '../register/status-store.ts'
 import { today } from '../values/dates.ts'
 import { conflict } from '../values/failures.ts'
 import type { Command, Invocation } from '../web/command.ts'
@@ -33,6 +34,8 @@ async function start(invocation: Invocation): Promise<number> {
     invocation.stdout.write(
       invocation.json ? `${JSON.stringify({ address })}\n` : `Bluelight Commons is at ${address}\nStop it with Ctrl+C.\n`,
     )
+    const { last_import: lastImport } = await databaseHealth(store.owner)
+    if (lastImport === null) invocation.stderr.write('The register is empty. In another window, load files with: npx bluelight import PATH\n')
     if (!invocation.interrupted.aborted) await once(invocation.interrupted, 'abort')
     return 0
   } finally {
