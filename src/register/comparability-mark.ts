@@ -1,5 +1,5 @@
-import { html } from '../web/html.ts'
-import type { Html } from '../web/html.ts'
+import { safeHtml } from '../web/safe-html.ts'
+import type { Html } from '../web/safe-html.ts'
 
 /** How comparable a price is, from most to least, each with its mark and its words. */
 export const comparabilities = [
@@ -12,5 +12,5 @@ export const comparabilities = [
 /** The badge of a price's comparability: its shape and its words. */
 export function comparabilityMark(kind: string): Html {
   const { mark, words } = comparabilities.find((one) => one.kind === kind) ?? comparabilities[3]
-  return html`<span class="bl-badge bl-badge--${mark}">${words}</span>`
+  return safeHtml`<span class="bl-badge bl-badge--${mark}">${words}</span>`
 }

@@ -1,18 +1,14 @@
-import { html } from './html.ts'
-import type { Html } from './html.ts'
+import { safeHtml } from './safe-html.ts'
+import type { Html } from './safe-html.ts'
 import type { MoneyKind } from '../values/money.ts'
 
-const receiptIcon = html`<svg width="12" height="15" aria-hidden="true" focusable="false"><use href="#bl-receipt" /></svg>`
+const receiptIcon = safeHtml`<svg width="12" height="15" aria-hidden="true" focusable="false"><use href="#bl-receipt" /></svg>`
 
 /** The link that follows a figure and opens its receipt; with the word `Receipt` when it stands for a whole section. */
 export const receipt = (href: string, what: string, { word = false } = {}): Html =>
   word
-    ? html`<a class="bl-receipt" href="${href}"
-        >${receiptIcon}<span>Receipt</span><span class="govuk-visually-hidden"> for ${what}</span></a
-      >`
-    : html`<a class="bl-receipt bl-receipt--icon" href="${href}"
-        >${receiptIcon}<span class="govuk-visually-hidden">Receipt for ${what}</span></a
-      >`
+    ? safeHtml`<a class="bl-receipt" href="${href}">${receiptIcon}<span>Receipt</span><span class="govuk-visually-hidden"> for ${what}</span></a>`
+    : safeHtml`<a class="bl-receipt bl-receipt--icon" href="${href}">${receiptIcon}<span class="govuk-visually-hidden">Receipt for ${what}</span></a>`
 
 const moneyWords: Readonly<Record<MoneyKind, string>> = {
   ceiling: 'Ceiling',
@@ -26,29 +22,20 @@ const moneyWords: Readonly<Record<MoneyKind, string>> = {
 export const moneyWord = (kind: MoneyKind): string => moneyWords[kind]
 
 /** A kind of money: its mark and its word. */
-export const money = (kind: MoneyKind): Html => html`<span class="bl-money bl-money--${kind}">${moneyWords[kind]}</span>`
+export const money = (kind: MoneyKind): Html => safeHtml`<span class="bl-money bl-money--${kind}">${moneyWords[kind]}</span>`
 
 const share = (value: number, of: number): number => (of > 0 ? Math.round(Math.max(0, Math.min(1, value / of)) * 1000) / 10 : 0)
 
 /** A bar whose length is a share of the longest; decoration, for its number stands beside it. */
 export const bar = (value: number, longest: number, name = 'bl-bar'): Html =>
-  html`<svg class="${name}" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-    <rect width="${share(value, longest)}" height="1" />
-  </svg>`
+  safeHtml`<svg class="${name}" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect width="${share(value, longest)}" height="1" /></svg>`
 
 /** A share of a stated whole, as `have of of` and a bar. */
 export const coverage = (label: string, have: number, of: number, note?: string | null): Html =>
-  html`<div class="bl-coverage">
-    <p class="bl-coverage__line"><span>${label}</span><b>${have.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')}</b></p>
-    <div class="bl-coverage__track">${bar(have, of, 'bl-coverage__bar')}</div>
-    ${note ? html`<p class="bl-small">${note}</p>` : ''}
-  </div>`
+  safeHtml`<div class="bl-coverage"><p class="bl-coverage__line"><span>${label}</span><b>${have.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')}</b></p><div class="bl-coverage__track">${bar(have, of, 'bl-coverage__bar')}</div>${note ? safeHtml`<p class="bl-small">${note}</p>` : ''}</div>`
 
 /** A ledger's bar: its length a share from 0 to 1 of the longest, its pattern that of the kind of money. */
 export function ledgerBar(kind: MoneyKind, part: number): Html {
   const width = share(part, 1)
-  return html`<svg class="bl-ledger__bar bl-ledger__bar--${kind}" width="100%" height="8" aria-hidden="true" focusable="false">
-    <rect class="frame" x="0" y="0" width="${width}%" height="8" />
-    <rect class="fill" x="0" y="4" width="${width}%" height="4" />
-  </svg>`
+  return safeHtml`<svg class="bl-ledger__bar bl-ledger__bar--${kind}" width="100%" height="8" aria-hidden="true" focusable="false"><rect class="frame" x="0" y="0" width="${width}%" height="8" /><rect class="fill" x="0" y="4" width="${width}%" height="4" /></svg>`
 }

@@ -6,8 +6,8 @@ import { formatPence, formatPenceRound } from '../values/money.ts'
 import { plural } from '../values/text.ts'
 import { address, pathOf } from './address.ts'
 import type { Asset } from './assets.ts'
-import { html } from './html.ts'
-import type { Html } from './html.ts'
+import { safeHtml } from './safe-html.ts'
+import type { Html } from './safe-html.ts'
 import { bar, coverage, ledgerBar, money, moneyWord, receipt } from './marks.ts'
 
 /** Gives a template's page as text; templates are named by their path below `src`, such as `register/pages/home.njk`. */
@@ -37,7 +37,7 @@ const filters: Readonly<Record<string, (...values: never[]) => unknown>> = {
 }
 
 /** What stands in a value's place when there is none: said in words, in the quiet colour. */
-const absent = (words = 'Not published'): Html => html`<span class="bl-quiet">${words}</span>`
+const absent = (words = 'Not published'): Html => safeHtml`<span class="bl-quiet">${words}</span>`
 
 /** Whether there is a value: nought and empty text are values. */
 const isGiven = (value: unknown): boolean => value !== null && value !== undefined

@@ -1,6 +1,6 @@
 import { formatPence, formatPenceRound } from '../../values/money.ts'
-import { html } from '../html.ts'
-import type { Html } from '../html.ts'
+import { safeHtml } from '../safe-html.ts'
+import type { Html } from '../safe-html.ts'
 import { axisStep } from './paid-by-month.ts'
 
 /** One dot: whose price it is, and what stands at the right of its line. */
@@ -28,10 +28,7 @@ export function dotPlot(
   scale: DotScale,
   words: { readonly title: string; readonly finding: string; readonly kind: DotKind; readonly ties: boolean },
 ): Html {
-  return html`<figure class="bl-chart">
-    <div class="bl-plot-wide">${wide(id, dots, scale, words)}</div>
-    <div class="bl-plot-narrow">${narrow(id, dots, scale, words)}</div>
-  </figure>`
+  return safeHtml`<figure class="bl-chart"><div class="bl-plot-wide">${wide(id, dots, scale, words)}</div><div class="bl-plot-narrow">${narrow(id, dots, scale, words)}</div></figure>`
 }
 
 type Words = Parameters<typeof dotPlot>[3]
@@ -50,43 +47,26 @@ function axis(scale: DotScale, from: number, to: number) {
 
 const mark = (kind: DotKind, x: number, y: number): Html =>
   kind === 'like'
-    ? html`<circle class="dot" cx="${x}" cy="${y}" r="6" />`
+    ? safeHtml`<circle class="dot" cx="${x}" cy="${y}" r="6" />`
     : kind === 'close'
-      ? html`<circle class="dot dot--open" cx="${x}" cy="${y}" r="5.5" /><path class="dot" d="M${x} ${y - 5.5}a5.5 5.5 0 0 0 0 11z" />`
-      : html`<circle class="dot dot--unlike" cx="${x}" cy="${y}" r="5" />`
+      ? safeHtml`<circle class="dot dot--open" cx="${x}" cy="${y}" r="5.5" /><path class="dot" d="M${x} ${y - 5.5}a5.5 5.5 0 0 0 0 11z" />`
+      : safeHtml`<circle class="dot dot--unlike" cx="${x}" cy="${y}" r="5" />`
 
 function frame(scale: DotScale, geometry: ReturnType<typeof axis>, bottom: number, labelled: boolean): Html {
   const { at, ticks } = geometry
   const middle =
     scale.middle === null
       ? ''
-      : html`<rect
-          class="middle"
-          x="${at(scale.middle[0])}"
-          y="36"
-          width="${round(Math.max(1, at(scale.middle[1]) - at(scale.middle[0])))}"
-          height="${bottom - 36}"
-        />`
+      : safeHtml`<rect class="middle" x="${at(scale.middle[0])}" y="36" width="${round(Math.max(1, at(scale.middle[1]) - at(scale.middle[0])))}" height="${bottom - 36}" />`
   const grid = ticks.map(
     (tick) =>
-      html`<line class="grid" x1="${at(tick)}" x2="${at(tick)}" y1="36" y2="${bottom}" /><text
-          class="quiet small mid"
-          x="${at(tick)}"
-          y="12"
-          >${formatPenceRound(tick)}</text
-        >`,
+      safeHtml`<line class="grid" x1="${at(tick)}" x2="${at(tick)}" y1="36" y2="${bottom}" /><text class="quiet small mid" x="${at(tick)}" y="12">${formatPenceRound(tick)}</text>`,
   )
   const median =
     scale.median === null
       ? ''
-      : html`<line
-            class="median${labelled ? '' : ' median--dashed'}"
-            x1="${at(scale.median)}"
-            x2="${at(scale.median)}"
-            y1="34"
-            y2="${bottom}"
-          />${labelled ? html`<text class="strong small mid" x="${at(scale.median)}" y="29">Median ${formatPence(Math.round(scale.median))}</text>` : ''}`
-  return html`${middle}${grid}${median}`
+      : safeHtml`<line class="median${labelled ? '' : ' median--dashed'}" x1="${at(scale.median)}" x2="${at(scale.median)}" y1="34" y2="${bottom}" />${labelled ? safeHtml`<text class="strong small mid" x="${at(scale.median)}" y="29">Median ${formatPence(Math.round(scale.median))}</text>` : ''}`
+  return safeHtml`${middle}${grid}${median}`
 }
 
 function wide(id: string, dots: readonly Dot[], scale: DotScale, words: Words): Html {
@@ -96,18 +76,13 @@ function wide(id: string, dots: readonly Dot[], scale: DotScale, words: Words): 
     const y = 52 + place * 24
     const x = geometry.at(dot.pence)
     const tie =
-      words.ties && scale.median !== null ? html`<line class="tie" x1="${geometry.at(scale.median)}" x2="${x}" y1="${y}" y2="${y}" />` : ''
-    return html`<text x="0" y="${y + 5}">${dot.name}</text>${tie}${mark(words.kind, x, y)}<text class="end" x="1010" y="${y + 5}"
-        >${formatPence(dot.pence)}</text
-      ><text class="quiet end" x="1120" y="${y + 5}">${dot.note}</text>`
+      words.ties && scale.median !== null
+        ? safeHtml`<line class="tie" x1="${geometry.at(scale.median)}" x2="${x}" y1="${y}" y2="${y}" />`
+        : ''
+    return safeHtml`<text x="0" y="${y + 5}">${dot.name}</text>${tie}${mark(words.kind, x, y)}<text class="end" x="1010" y="${y + 5}">${formatPence(dot.pence)}</text><text class="quiet end" x="1120" y="${y + 5}">${dot.note}</text>`
   })
-  const heads = html`<text class="quiet strong small end" x="1010" y="29">Price</text
-    ><text class="quiet strong small end" x="1120" y="29">Number</text>`
-  return html`<svg viewBox="0 0 1120 ${bottom + 4}" width="1120" height="${bottom + 4}" role="img" aria-labelledby="${id}-wt ${id}-wd">
-    <title id="${id}-wt">${words.title}</title>
-    <desc id="${id}-wd">${words.finding}</desc>
-    ${frame(scale, geometry, bottom, words.ties)}${heads}${rows}
-  </svg>`
+  const heads = safeHtml`<text class="quiet strong small end" x="1010" y="29">Price</text><text class="quiet strong small end" x="1120" y="29">Number</text>`
+  return safeHtml`<svg viewBox="0 0 1120 ${bottom + 4}" width="1120" height="${bottom + 4}" role="img" aria-labelledby="${id}-wt ${id}-wd"><title id="${id}-wt">${words.title}</title><desc id="${id}-wd">${words.finding}</desc>${frame(scale, geometry, bottom, words.ties)}${heads}${rows}</svg>`
 }
 
 function narrow(id: string, dots: readonly Dot[], scale: DotScale, words: Words): Html {
@@ -118,15 +93,10 @@ function narrow(id: string, dots: readonly Dot[], scale: DotScale, words: Words)
     const x = geometry.at(dot.pence)
     const tie =
       words.ties && scale.median !== null
-        ? html`<line class="tie" x1="${geometry.at(scale.median)}" x2="${x}" y1="${y + 18}" y2="${y + 18}" />`
+        ? safeHtml`<line class="tie" x1="${geometry.at(scale.median)}" x2="${x}" y1="${y + 18}" y2="${y + 18}" />`
         : ''
     const name = dot.name.length > 34 ? `${dot.name.slice(0, 33)}…` : dot.name
-    return html`<text x="0" y="${y}">${name}</text
-      ><text class="end" x="358" y="${y}">${formatPence(dot.pence)}</text>${tie}${mark(words.kind, x, y + 18)}`
+    return safeHtml`<text x="0" y="${y}">${name}</text><text class="end" x="358" y="${y}">${formatPence(dot.pence)}</text>${tie}${mark(words.kind, x, y + 18)}`
   })
-  return html`<svg viewBox="0 0 358 ${bottom + 4}" width="358" height="${bottom + 4}" role="img" aria-labelledby="${id}-nt ${id}-nd">
-    <title id="${id}-nt">${words.title}</title>
-    <desc id="${id}-nd">${words.finding}</desc>
-    ${frame(scale, geometry, bottom, words.ties)}${rows}
-  </svg>`
+  return safeHtml`<svg viewBox="0 0 358 ${bottom + 4}" width="358" height="${bottom + 4}" role="img" aria-labelledby="${id}-nt ${id}-nd"><title id="${id}-nt">${words.title}</title><desc id="${id}-nd">${words.finding}</desc>${frame(scale, geometry, bottom, words.ties)}${rows}</svg>`
 }

@@ -1,7 +1,7 @@
 import { formatPenceRound } from '../../values/money.ts'
 import type { IsoDate } from '../../values/dates.ts'
-import { html } from '../html.ts'
-import type { Html } from '../html.ts'
+import { safeHtml } from '../safe-html.ts'
+import type { Html } from '../safe-html.ts'
 
 /** One month of the chart; `gap` where nothing was published, `few` where far less than usual was. */
 export interface ChartMonth {
@@ -29,9 +29,7 @@ export const paidByMonth = (
   years: readonly ChartYear[],
   words: { readonly title: string; readonly finding: string },
 ): Html =>
-  html`<figure class="bl-chart">
-    ${Object.entries(widths).map(([name, width]) => html`<div class="${name}">${drawing(width, months, years, words)}</div>`)}
-  </figure>`
+  safeHtml`<figure class="bl-chart">${Object.entries(widths).map(([name, width]) => safeHtml`<div class="${name}">${drawing(width, months, years, words)}</div>`)}</figure>`
 
 function drawing(
   width: number,
@@ -61,22 +59,13 @@ function drawing(
     before += year.months
     const middle = round((from + to) / 2)
     const room = to - from
-    const line = html`<line class="axis" x1="${round(from)}" x2="${round(to)}" y1="212.5" y2="212.5" />`
+    const line = safeHtml`<line class="axis" x1="${round(from)}" x2="${round(to)}" y1="212.5" y2="212.5" />`
     const label = room >= 48 ? year.name : room >= 30 ? year.name.slice(2) : ''
-    const name = html`<text x="${middle}" y="229" class="mid strong${room < 60 ? ' small' : ''}">${label}</text>`
-    return html`${line}${name}${room >= 110 ? html`<text x="${middle}" y="246" class="mid quiet small">${year.note}</text>` : ''}`
+    const name = safeHtml`<text x="${middle}" y="229" class="mid strong${room < 60 ? ' small' : ''}">${label}</text>`
+    return safeHtml`${line}${name}${room >= 110 ? safeHtml`<text x="${middle}" y="246" class="mid quiet small">${year.note}</text>` : ''}`
   })
   const id = `paid-${width}`
-  return html`<svg viewBox="0 0 ${width} 250" width="${width}" height="250" role="img" aria-labelledby="${id}-t ${id}-d">
-    <title id="${id}-t">${words.title}</title>
-    <desc id="${id}-d">${words.finding}</desc>
-    ${lines.map((pence) => html`<line class="grid" x1="${left}" x2="${width}" y1="${round(base - lengthOf(pence))}" y2="${round(base - lengthOf(pence))}" /><text class="quiet small" x="0" y="${round(base - lengthOf(pence) + 5)}">${shortPounds(pence)}</text>`)}
-    <path class="bar" d="${columns('full')}" />
-    <path class="context" d="${columns('few')}" />
-    <path class="gap" d="${columns('gap')}" />
-    ${yearMarks}
-    <line class="axis" x1="${left}" x2="${width}" y1="204.5" y2="204.5" />
-  </svg>`
+  return safeHtml`<svg viewBox="0 0 ${width} 250" width="${width}" height="250" role="img" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${words.title}</title><desc id="${id}-d">${words.finding}</desc>${lines.map((pence) => safeHtml`<line class="grid" x1="${left}" x2="${width}" y1="${round(base - lengthOf(pence))}" y2="${round(base - lengthOf(pence))}" /><text class="quiet small" x="0" y="${round(base - lengthOf(pence) + 5)}">${shortPounds(pence)}</text>`)}<path class="bar" d="${columns('full')}" /><path class="context" d="${columns('few')}" /><path class="gap" d="${columns('gap')}" />${yearMarks}<line class="axis" x1="${left}" x2="${width}" y1="204.5" y2="204.5" /></svg>`
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10

@@ -1,5 +1,5 @@
-import { html } from '../html.ts'
-import type { Html } from '../html.ts'
+import { safeHtml } from '../safe-html.ts'
+import type { Html } from '../safe-html.ts'
 
 /** Where one price lies among others: a line from lowest to highest, a band for the middle half, and a tick for the median. */
 export interface Spread {
@@ -16,13 +16,8 @@ export function spreadStrip(spread: Spread, own: number | null = null): Html {
   const most = Math.max(spread.highest, own ?? spread.highest)
   const at = (value: number): number => (most > least ? Math.round(80 + ((value - least) / (most - least)) * 2240) / 10 : 120)
   const band = Math.round(Math.max(1, at(spread.threeQuarters) - at(spread.quarter)) * 10) / 10
-  const dot = own === null ? '' : html`<circle class="bl-strip__own" cx="${at(own)}" cy="10" r="5" />`
-  return html`<svg class="bl-strip" viewBox="0 0 240 20" width="240" height="20" aria-hidden="true" focusable="false">
-    <line class="bl-strip__line" x1="${at(spread.lowest)}" x2="${at(spread.highest)}" y1="10" y2="10" />
-    <rect class="bl-strip__band" x="${at(spread.quarter)}" y="5" width="${band}" height="10" />
-    <line class="bl-strip__median" x1="${at(spread.median)}" x2="${at(spread.median)}" y1="3" y2="17" />
-    ${dot}
-  </svg>`
+  const dot = own === null ? '' : safeHtml`<circle class="bl-strip__own" cx="${at(own)}" cy="10" r="5" />`
+  return safeHtml`<svg class="bl-strip" viewBox="0 0 240 20" width="240" height="20" aria-hidden="true" focusable="false"><line class="bl-strip__line" x1="${at(spread.lowest)}" x2="${at(spread.highest)}" y1="10" y2="10" /><rect class="bl-strip__band" x="${at(spread.quarter)}" y="5" width="${band}" height="10" /><line class="bl-strip__median" x1="${at(spread.median)}" x2="${at(spread.median)}" y1="3" y2="17" />${dot}</svg>`
 }
 
 /** From today to a contract's end, and dashed to the end of its extension; `days` are counted from today, `scale` is the longest shown. */
@@ -30,17 +25,7 @@ export function endStrip(days: number, extendedDays: number | null, scale: numbe
   const at = (value: number): number => Math.round(20 + (Math.max(0, value) / Math.max(1, scale)) * 2240) / 10
   const option =
     extendedDays !== null && extendedDays > days
-      ? html`<line class="bl-strip__option" x1="${at(days)}" x2="${at(extendedDays)}" y1="10" y2="10" /><circle
-            class="bl-strip__later"
-            cx="${at(extendedDays)}"
-            cy="10"
-            r="4"
-          />`
+      ? safeHtml`<line class="bl-strip__option" x1="${at(days)}" x2="${at(extendedDays)}" y1="10" y2="10" /><circle class="bl-strip__later" cx="${at(extendedDays)}" cy="10" r="4" />`
       : ''
-  return html`<svg class="bl-strip" viewBox="0 0 240 20" width="240" height="20" aria-hidden="true" focusable="false">
-    <line class="bl-strip__today" x1="2" x2="2" y1="0" y2="20" />
-    ${option}
-    <line class="bl-strip__run" x1="2" x2="${at(days)}" y1="10" y2="10" />
-    <circle class="bl-strip__own" cx="${at(days)}" cy="10" r="5" />
-  </svg>`
+  return safeHtml`<svg class="bl-strip" viewBox="0 0 240 20" width="240" height="20" aria-hidden="true" focusable="false"><line class="bl-strip__today" x1="2" x2="2" y1="0" y2="20" />${option}<line class="bl-strip__run" x1="2" x2="${at(days)}" y1="10" y2="10" /><circle class="bl-strip__own" cx="${at(days)}" cy="10" r="5" /></svg>`
 }

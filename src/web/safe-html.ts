@@ -11,8 +11,8 @@ export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (si
 /** Says that this text is markup, to be printed unescaped. */
 export const markup = (text: string): Html => new nunjucks.runtime.SafeString(text)
 
-/** Markup from a template; values are escaped unless they are markup; lists are joined; null, undefined and false print nothing. */
-export function html(parts: TemplateStringsArray, ...values: readonly unknown[]): Html {
+/** Markup from a template (a tag of its own name, so that no formatter takes the white space for its own); values are escaped unless they are markup; lists are joined; null, undefined and false print nothing. */
+export function safeHtml(parts: TemplateStringsArray, ...values: readonly unknown[]): Html {
   let text = parts[0] ?? ''
   for (const [place, value] of values.entries()) text += printed(value) + (parts[place + 1] ?? '')
   return markup(text)
