@@ -77,6 +77,8 @@ export async function storeNotices(sql: Sql, source: NoticeSource, events: Async
       else if (event.type === 'package') {
         if (event.meta.publisher !== null) source.publishedBy?.(event.meta.publisher)
       } else {
+        // A turn in which the database can be sent more of the batch before: without it the two would work one after the other.
+        await setImmediate()
         for (const each of event.releases) {
           const ocid = ocidOf(each.release)
           if (ocid === null) {
@@ -141,7 +143,7 @@ async function recompile(sql: Sql, ocids: readonly string[], names: PublishedNam
       writing.catch(() => {})
       const placed: PlacedProcess[] = []
       for (const [ocid, releases] of groups) {
-        if (placed.length % 25 === 24) await setImmediate()
+        if (placed.length % 8 === 7) await setImmediate()
         placed.push(...place(ocid, releases))
       }
       compiled = { ocids: some, placed }

@@ -44,6 +44,8 @@ export type ReleaseEvent =
   | { readonly type: 'refused'; readonly problem: Problem }
 
 const shownRepairs = 20
+/** A millisecond's reading or so, after which whoever asks may see to something else. */
+const eventBytes = 64 * 1024
 
 interface Told {
   position: number
@@ -63,12 +65,20 @@ export async function* readReleases(bytes: AsyncIterable<Uint8Array>, limits?: S
       const open = splitter.openWrapping
       if (open !== null && !told.open) yield* packageEvent(open)
       told.open = open !== null
-      const batch: ReadRelease[] = []
-      const others: ReleaseEvent[] = []
-      for (const item of items) readItem(item, batch, others, told)
-      found += batch.length + others.length
-      if (batch.length > 0) yield { type: 'releases', releases: batch }
-      yield* others
+      let batch: ReadRelease[] = []
+      let others: ReleaseEvent[] = []
+      let bytesRead = 0
+      for (const [at, item] of items.entries()) {
+        readItem(item, batch, others, told)
+        bytesRead += item.bytes.length
+        if (bytesRead < eventBytes && at < items.length - 1) continue
+        found += batch.length + others.length
+        if (batch.length > 0) yield { type: 'releases', releases: batch }
+        yield* others
+        batch = []
+        others = []
+        bytesRead = 0
+      }
       for (const wrapping of splitter.takeWrappings()) {
         found++
         yield* packageEvent(wrapping.text)

@@ -25,12 +25,12 @@ export async function addReleases(sql: Sql, lines: readonly string[]): Promise<v
   await copyRows(sql, 'register.release', ['ocid', 'source_id', 'position', 'line', 'release_id', 'released_at', 'tags', 'repairs', 'raw'], inPieces(lines))
 }
 
-/** Large pieces: while the next releases are read there are few turns in which to send any. */
+/** As much as the server takes in one turn. */
 function* inPieces(lines: readonly string[]): Generator<Buffer> {
   let piece = ''
   for (const line of lines) {
     piece += line
-    if (piece.length < 1_000_000) continue
+    if (piece.length < 100_000) continue
     yield Buffer.from(piece)
     piece = ''
   }
