@@ -92,13 +92,21 @@ async function writePayments(path: string, rows: number): Promise<void> {
       const monthNo = Math.floor((row / rows) * 120)
       const day = String(1 + random(28)).padStart(2, '0')
       const month = String(1 + (monthNo % 12)).padStart(2, '0')
-      const amount = ((random(9_000_000) - 300_000) / 100).toFixed(2)
+      const amount = spread(random).toFixed(2)
       text += `West Yorkshire Police,${day}/${month}/${2015 + Math.floor(monthNo / 12)},INVENTED SUPPLIER ${random(20_000)} LTD,Category ${random(200)},Department ${random(40)},${100_000_000 + row},${amount}\r\n`
     }
     if (!out.write(text)) await once(out, 'drain')
   }
   out.end()
   await once(out, 'finish')
+}
+
+/** Pounds as files over £500 have them: a middle of some £1,500, one in nine above £10,000, one in forty a credit. */
+function spread(random: (below: number) => number): number {
+  let normal = -6
+  for (let i = 0; i < 12; i++) normal += random(10_000) / 10_000
+  const pounds = Math.max(500, Math.exp(7.3 + 1.6 * normal))
+  return random(40) === 0 ? -pounds : pounds
 }
 
 function watchMemory(): () => number {

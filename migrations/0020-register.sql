@@ -114,10 +114,14 @@ create table register.payment (
   other jsonb,
   primary key (body_id, source_id, row_no)
 );
-create index payment_day on register.payment (paid_on desc, amount_pence);
-create index payment_body_day on register.payment (body_id, paid_on desc);
-create index payment_amount on register.payment (amount_pence desc);
-create index payment_supplier on register.payment (supplier_name_id, paid_on desc);
+-- The lists of the portal read keys from these alone, and then look up one page of rows.
+create index payment_day on register.payment (paid_on, body_id, source_id, row_no);
+create index payment_body_day on register.payment (body_id, paid_on, source_id, row_no);
+create index payment_supplier on register.payment (supplier_name_id, paid_on, body_id, source_id, row_no);
+create index payment_category on register.payment (category_id, paid_on, body_id, source_id, row_no) where category_id is not null;
+-- Lists with the largest first begin with these; an index of all amounts would double the time of an import.
+create index payment_large on register.payment (amount_pence, body_id, source_id, row_no) where amount_pence >= 1000000;
+create index payment_body_large on register.payment (body_id, amount_pence, source_id, row_no) where amount_pence >= 1000000;
 
 -- Payments of files that were restated since: kept, and counted nowhere.
 create table register.superseded_payment (like register.payment including defaults);
@@ -141,6 +145,7 @@ create table register.payment_by_category (
   amount_pence bigint not null,
   primary key (body_id, category_id, month)
 );
+create index payment_by_category_category on register.payment_by_category (category_id, month);
 
 -- `year` is the financial year's first calendar year: 2024 for April 2024 to March 2025.
 create table register.payment_by_supplier (
@@ -151,7 +156,8 @@ create table register.payment_by_supplier (
   amount_pence bigint not null,
   primary key (body_id, supplier_name_id, year)
 );
-create index payment_by_supplier_name on register.payment_by_supplier (supplier_name_id, body_id);
+create index payment_by_supplier_name on register.payment_by_supplier (supplier_name_id, body_id) include (payments, amount_pence);
+create index payment_by_supplier_most on register.payment_by_supplier (body_id, year, amount_pence);
 
 -- One agreement: a row of a contract register, an entry of a notice's contracts[], or an award that has no contract of its own.
 -- `contract_key` is stable: it comes from the file's bytes and line, or from the notice's own ids.
@@ -198,7 +204,7 @@ create index contract_key on register.contract (contract_key);
 create index contract_source on register.contract (source_id);
 create index contract_ocid on register.contract (ocid);
 create index contract_ends on register.contract (ends_on);
-create index contract_body_ends on register.contract (body_id, ends_on);
+create index contract_facets on register.contract (body_id, ends_on, money_kind, origin);
 create index contract_amount on register.contract (amount_pence desc nulls last);
 create index contract_buyer on register.contract (buyer_name_id);
 create index contract_words on register.contract using gin (folded gin_trgm_ops);
@@ -259,6 +265,14 @@ end $$;
 alter table register.supplier_name enable row level security;
 create policy published on register.supplier_name for select to bluelight_portal using (privacy < 2);
 grant select on register.supplier_name to bluelight_portal;
+-- Under a policy PostgreSQL does not let `like` use an index; this looks names up as the owner, and gives none that the policy hides.
+create function register.supplier_names_with(words text[], most integer) returns setof integer
+  language sql stable security definer set search_path = '' as $$
+    select supplier_name_id from register.supplier_name
+    where privacy < 2 and folded like all (select '%' || word || '%' from unnest(words) as word) limit most
+  $$;
+revoke all on function register.supplier_names_with from public;
+grant execute on function register.supplier_names_with to bluelight_portal;
 alter table register.rejected_row enable row level security;
 create policy published on register.rejected_row for select to bluelight_portal using (true);
 grant select (source_id, sheet_no, line, code, message) on register.rejected_row to bluelight_portal;

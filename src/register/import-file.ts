@@ -4,6 +4,7 @@ import type { ImportContext } from './import-context.ts'
 import { noRows, type FileReport } from './import-report.ts'
 import { loadRows } from './load-rows.ts'
 import { loadNotices } from './notices/load-notices.ts'
+import { settlePayments } from './payment-store.ts'
 import { Publisher } from './publisher.ts'
 import type { OpenedFile } from './readers/open-files.ts'
 import { recogniseKind } from './readers/recognise-kind.ts'
@@ -14,6 +15,8 @@ import { sourceName } from './source-name.ts'
 import { addSheets, addSource, finishSource, sourceWithBytes, waitForTurn, type Source } from './source-store.ts'
 
 const mostProblems = 200
+/** An import of so many rows is worth a look by the planner at once. */
+const manyRows = 50_000
 
 /** Loads one file in one transaction, and says what became of it. Anything wrong with the file refuses it whole; a fault of ours is thrown. */
 export async function importFile(file: OpenedFile, context: ImportContext): Promise<FileReport> {
@@ -27,7 +30,9 @@ export async function importFile(file: OpenedFile, context: ImportContext): Prom
     }
     if (!kind) return refused(file, kind, problems)
     const known = kind
-    return await context.sql.begin((sql) => loadFile(sql, file, known, problems, context))
+    const report = await context.sql.begin((sql) => loadFile(sql, file, known, problems, context))
+    if (kind === 'payments' && report.status !== 'unchanged' && report.rows_kept >= manyRows) await settlePayments(context.sql)
+    return report
   } catch (error) {
     context.interrupted.throwIfAborted()
     if (!(error instanceof Failure) || error.kind !== 'invalid') throw error

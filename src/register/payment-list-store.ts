@@ -35,14 +35,11 @@ const mostPaymentsOfNames = 30_000
  */
 export async function namesWithWords(sql: ReadSql, words: readonly string[]): Promise<number[] | null> {
   const rows = await sql<{ id: number }[]>`
-    select supplier_name_id as id from register.supplier_name where ${wordsIn(sql, sql`folded`, words)} limit ${mostNames + 1}`
+    select supplier_names_with as id from register.supplier_names_with(${[...words]}::text[], ${mostNames + 1})`
   const ids = rows.map((row) => row.id)
   if (ids.length <= fewNames) return ids
   return ids.length <= mostNames && (await sumOfNames(sql, ids, null)).payments <= mostPaymentsOfNames ? ids : null
 }
-
-const wordsIn = (sql: ReadSql, column: Fragment, words: readonly string[]) =>
-  words.map((word) => sql`${column} like ${`%${word}%`}`).reduce((all, one) => sql`${all} and ${one}`)
 
 /** The numbers of the categories of this name, or else of those whose names contain it. */
 export async function categoriesNamed(sql: ReadSql, name: string): Promise<number[]> {
@@ -95,6 +92,8 @@ function conditions(sql: ReadSql, { filter, nameIds, categoryIds }: PaymentSearc
   if (from !== null) all.push(sql`p.paid_on >= ${from}`)
   if (to !== null) all.push(sql`p.paid_on <= ${to}`)
   if (least !== null) all.push(sql`p.amount_pence >= ${least}`)
+  // Said as a constant too, for only by that does the planner know that an index of large payments holds them all.
+  if (least !== null && least >= largePence) all.push(sql`p.amount_pence >= 1000000`)
   if (most !== null) all.push(sql`p.amount_pence <= ${most}`)
   if (nameIds !== null) all.push(sql`p.supplier_name_id = any(${[...nameIds]}::int[])`)
   else if (supplierWords.length > 0) {
@@ -154,13 +153,25 @@ const toldColumns = (sql: ReadSql): Fragment => sql`
   n.name, n.privacy, c.name as category, p.department, p.purpose, p.vat, p.source_id as "sourceId", p.row_no as "rowNo", s.file,
   p.sheet_no as "sheetNo", h.name as sheet, p.line`
 
-/** A page of the payments that fit, in order. */
-export const listPayments = (
+/** From here on a payment stands in the indexes of large ones. */
+const largePence = 1_000_000
+
+/** A page of the payments that fit, in order. The largest first are looked for among the large ones, which have an index of their own. */
+export async function listPayments(
   sql: ReadSql,
   search: PaymentSearch,
   after: PaymentPlace | null,
   limit: number,
-): PromiseLike<ListedPayment[]> =>
+): Promise<readonly ListedPayment[]> {
+  const { sort, least } = search.filter
+  if (sort === 'amount' && (least ?? 0) < largePence) {
+    const large = await pageOfPayments(sql, { ...search, filter: { ...search.filter, least: largePence } }, after, limit)
+    if (large.length === limit) return large
+  }
+  return await pageOfPayments(sql, search, after, limit)
+}
+
+const pageOfPayments = (sql: ReadSql, search: PaymentSearch, after: PaymentPlace | null, limit: number): PromiseLike<ListedPayment[]> =>
   // Each row is looked up by its key (`offset 0` keeps the planner from joining whole tables to what it takes for one row).
   sql<ListedPayment[]>`
     select ${toldColumns(sql)}

@@ -25,7 +25,10 @@ export const namesFound = (
   { readonly name: string; readonly privacy: number; readonly payments: number; readonly pence: number; readonly bodies: number }[]
 > => sql`
   select n.name, n.privacy, coalesce(sum(p.payments), 0)::float8 as payments, coalesce(sum(p.amount_pence), 0)::float8 as pence, count(distinct p.body_id)::int as bodies
-  from (select supplier_name_id, name, privacy from register.supplier_name where privacy = 0 and ${likeAll(sql, columnOf(sql, 'folded'), words)} limit 60) n
+  from (
+    select supplier_name_id, name, privacy from register.supplier_name
+    where privacy = 0 and supplier_name_id in (select register.supplier_names_with(${[...words]}::text[], 60))
+  ) n
   left join register.payment_by_supplier p using (supplier_name_id)
   group by n.supplier_name_id, n.name, n.privacy order by pence desc, n.name limit ${limit}`
 

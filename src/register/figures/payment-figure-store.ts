@@ -106,6 +106,7 @@ export async function countNamesWithContract(sql: ReadSql, scope: FigureScope): 
 }
 
 export interface PaymentFigureRow {
+  readonly body_id: number
   readonly source_id: number
   readonly row_no: number
   readonly file: string
@@ -117,28 +118,48 @@ export interface PaymentFigureRow {
   readonly amount_pence: number
 }
 
-/** Payments in scope, largest first, after the row that a cursor names. */
+/** Where a page of payments begins: after this amount in pence, body, source and row. */
+export type PaymentCursor = readonly [pence: number, bodyId: number, sourceId: number, rowNo: number]
+
+// From here on a payment stands in the indexes of large ones.
+const largePence = 1_000_000
+
+/** Payments in scope, largest first, after the row that a cursor names; looked for among the large ones first. */
 export async function paymentRows(
   sql: ReadSql,
   scope: FigureScope,
-  after: readonly [number, number, number] | null,
+  after: PaymentCursor | null,
   limit: number,
+): Promise<readonly PaymentFigureRow[]> {
+  if (after === null || after[0] >= largePence) {
+    const large = await pageOfRows(sql, scope, after, limit, sql`amount_pence >= 1000000`)
+    if (large.length === limit) return large
+  }
+  return await pageOfRows(sql, scope, after, limit, sql`true`)
+}
+
+async function pageOfRows(
+  sql: ReadSql,
+  scope: FigureScope,
+  after: PaymentCursor | null,
+  limit: number,
+  size: ReturnType<typeof inBodies>,
 ): Promise<readonly PaymentFigureRow[]> {
   return await sql<PaymentFigureRow[]>`
     with page as materialized (
-      select source_id, row_no, sheet_no, line, paid_on, supplier_name_id, category_id, amount_pence
+      select body_id, source_id, row_no, sheet_no, line, paid_on, supplier_name_id, category_id, amount_pence
       from register.payment
-      where ${inBodies(sql, scope)} and ${ofPublishers(sql, scope)}
+      where ${inBodies(sql, scope)} and ${ofPublishers(sql, scope)} and ${size}
         and paid_on >= ${scope.from ?? '-infinity'}::date and paid_on <= ${scope.to ?? 'infinity'}::date
-        ${after ? sql`and (-amount_pence, source_id, row_no) > (${-after[0]}::bigint, ${after[1]}::int, ${after[2]}::int) and amount_pence <= ${after[0]}::bigint` : sql``}
-      order by amount_pence desc, source_id, row_no limit ${limit})
-    select page.source_id, row_no, source.file, source_sheet.name as sheet, line, paid_on, supplier_name.name as supplier,
+        ${after ? sql`and (amount_pence, body_id, source_id, row_no) < (${after[0]}::bigint, ${after[1]}::int, ${after[2]}::int, ${after[3]}::int)` : sql``}
+      order by amount_pence desc, body_id desc, source_id desc, row_no desc limit ${limit})
+    select page.body_id, page.source_id, row_no, source.file, source_sheet.name as sheet, line, paid_on, supplier_name.name as supplier,
       spend_category.name as category, amount_pence
     from page join register.source using (source_id)
       left join register.source_sheet using (source_id, sheet_no)
       left join register.supplier_name using (supplier_name_id)
       left join register.spend_category using (category_id)
-    order by amount_pence desc, page.source_id, row_no`
+    order by amount_pence desc, page.body_id desc, page.source_id desc, row_no desc`
 }
 
 export interface PayingRelative {

@@ -10,6 +10,7 @@ import {
   paymentsByMonth,
   paymentSources,
   type MonthSum,
+  type PaymentCursor,
   type PayingRelative,
   type ScopeSource,
 } from './payment-figure-store.ts'
@@ -139,11 +140,11 @@ export async function paymentFigureRows(
       sourceId: row.source_id,
       cells: [row.paid_on, row.supplier ?? 'Name not shown: likely a private person', row.category, row.amount_pence],
     })),
-    next: last && rows.length === page.limit ? `${last.amount_pence}~${last.source_id}~${last.row_no}` : null,
+    next: last && rows.length === page.limit ? `${last.amount_pence}~${last.body_id}~${last.source_id}~${last.row_no}` : null,
   }
 }
 
-function readCursor(after: string | null): readonly [number, number, number] | null {
-  const match = after ? /^(-?\d{1,15})~(\d{1,9})~(\d{1,9})$/.exec(after) : null
-  return match ? [Number(match[1]), Number(match[2]), Number(match[3])] : null
+function readCursor(after: string | null): PaymentCursor | null {
+  const match = after ? /^(-?\d{1,15})~(\d{1,9})~(\d{1,9})~(\d{1,9})$/.exec(after) : null
+  return match ? [Number(match[1]), Number(match[2]), Number(match[3]), Number(match[4])] : null
 }
