@@ -78,7 +78,7 @@ export async function createServer({
   })
   server.addHook('onRequest', async (request, reply) => {
     const path = pathOfRequest(request)
-    if (/^\/(?![/\\]).*[^/]\/$/.test(path)) return await reply.redirect(path.slice(0, -1) + request.url.slice(path.length), 308)
+    if (/^\/(?![/\\]).*[^/]\/$/.test(path)) await reply.redirect(path.slice(0, -1) + request.url.slice(path.length), 308)
   })
   server.setErrorHandler((error, request, reply) => showError(error, request, reply))
   server.setNotFoundHandler((request, reply) => strangeRequest(request, reply))
@@ -164,7 +164,7 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, answer: Rendered
 
 function sendBytes(request: FastifyRequest, reply: FastifyReply, bytes: Buffer, compressed: () => Buffer): FastifyReply {
   reply.header('vary', 'accept-encoding')
-  const accepts = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(String(request.headers['accept-encoding'] ?? ''))
+  const accepts = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(request.headers['accept-encoding'] ?? '')
   const sent = accepts && bytes.length > 1500 ? compressed() : bytes
   if (sent !== bytes) reply.header('content-encoding', 'gzip')
   reply.header('content-length', sent.length)

@@ -35,7 +35,8 @@ async function start(invocation: Invocation): Promise<number> {
       invocation.json ? `${JSON.stringify({ address })}\n` : `Bluelight Commons is at ${address}\nStop it with Ctrl+C.\n`,
     )
     const { last_import: lastImport } = await databaseHealth(store.owner)
-    if (lastImport === null) invocation.stderr.write('The register is empty. In another window, load files with: npx bluelight import PATH\n')
+    if (lastImport === null)
+      invocation.stderr.write('The register is empty. In another window, load files with: npx bluelight import PATH\n')
     if (!invocation.interrupted.aborted) await once(invocation.interrupted, 'abort')
     return 0
   } finally {

@@ -19,7 +19,13 @@ function folder(t: TestContext): (name: string, content: unknown) => string {
 
 async function compile(words: readonly string[], { schema, stdin = '' }: { schema?: string; stdin?: string } = {}) {
   const said = { out: '', errors: '' }
-  const into = (name: 'out' | 'errors') => new Writable({ write: (chunk, _encoding, done) => void ((said[name] += String(chunk)), done()) })
+  const into = (name: 'out' | 'errors') =>
+    new Writable({
+      write: (chunk, _encoding, done) => {
+        said[name] += String(chunk)
+        done()
+      },
+    })
   const exitCode = await compileCommand.run({
     words,
     options: schema === undefined ? {} : { schema },
@@ -146,7 +152,12 @@ suite('bluelight compile', () => {
       json: false,
       stdin: (async function* () {})(),
       stderr: new Writable({ write: (_chunk, _encoding, done) => done() }),
-      stdout: new Writable({ write: (chunk, _encoding, done) => void ((out += String(chunk)), done()) }),
+      stdout: new Writable({
+        write: (chunk, _encoding, done) => {
+          out += String(chunk)
+          done()
+        },
+      }),
       interrupted: new AbortController().signal,
       openStore: async () => Promise.reject(new Error('compiling needs no database')),
     })

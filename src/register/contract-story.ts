@@ -122,7 +122,7 @@ function readNotice(raw: string): { readonly code: string | null; readonly link:
     return { code: null, link: null }
   }
   const document = documentsOf(release).findLast(
-    (one) => typeof one.noticeType === 'string' || String(one.documentType ?? '').endsWith('Notice'),
+    (one) => typeof one.noticeType === 'string' || (typeof one.documentType === 'string' && one.documentType.endsWith('Notice')),
   )
   if (document === undefined) return { code: null, link: null }
   const code = typeof document.noticeType === 'string' ? document.noticeType.slice(0, 12) : null

@@ -1,4 +1,3 @@
-import { addDays } from '../values/dates.ts'
 import { decimalPounds } from '../values/money.ts'
 import { invalid, notFound } from '../values/failures.ts'
 import { address } from './address.ts'
@@ -90,10 +89,3 @@ const csvRow = (figure: FigureDefinition, row: FigureRow): readonly CsvValue[] =
 async function* once(text: string): AsyncGenerator<string> {
   yield await Promise.resolve(text)
 }
-
-/** The address of a figure's receipt. */
-export const receiptAddress = (name: string, parameters: FigureParameters): string => address(`/figures/${name}`, parameters)
-
-/** The last day of the month that begins on this day. */
-export const lastOfMonth = (month: Parameters<typeof addDays>[0]): string =>
-  addDays(`${addDays(month, 31).slice(0, 8)}01` as typeof month, -1)

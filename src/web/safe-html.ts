@@ -22,5 +22,5 @@ function printed(value: unknown): string {
   if (value === null || value === undefined || value === false) return ''
   if (value instanceof nunjucks.runtime.SafeString) return value.toString()
   if (Array.isArray(value)) return value.map(printed).join('')
-  return escapeHtml(String(value))
+  return escapeHtml(typeof value === 'string' ? value : JSON.stringify(value))
 }

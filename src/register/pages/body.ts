@@ -156,7 +156,7 @@ function withRest(categories: readonly { readonly name: string; readonly pence: 
           ...shown,
           {
             id: 0,
-            name: `${plural(rest.length, 'other category', 'other categories')}`,
+            name: plural(rest.length, 'other category', 'other categories'),
             pence: rest.reduce((sum, one) => sum + one.pence, 0),
             rest: true,
           },

@@ -12,4 +12,4 @@ const cellNames = { full: '', few: 'part', gap: 'none' } as const
 
 /** Months as cells, a row for each financial year: full, few and none; `words` says the same for those who cannot see it. */
 export const monthGrid = (years: readonly GridYear[], words: string): Html =>
-  safeHtml`<div role="img" aria-label="${words}">${years.map((year) => safeHtml`<div class="bl-months"><span class="year">${year.name}</span>${year.months.map((state) => safeHtml`<i class="${state === null ? 'later' : cellNames[state]}"></i>`)}</div>`)}<div class="bl-months"><span></span>${[...'AMJJASONDJFM'].map((letter) => safeHtml`<span>${letter}</span>`)}</div></div>`
+  safeHtml`<div role="img" aria-label="${words}">${years.map((year) => safeHtml`<div class="bl-months"><span class="year">${year.name}</span>${year.months.map((state) => safeHtml`<i class="${state === null ? 'later' : cellNames[state]}"></i>`)}</div>`)}<div class="bl-months"><span></span>${'AMJJASONDJFM'.split('').map((letter) => safeHtml`<span>${letter}</span>`)}</div></div>`
