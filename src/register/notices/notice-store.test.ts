@@ -121,6 +121,13 @@ suite('storing notices', () => {
     assert.deepEqual({ ...sum }, { pence: 300, n: 2 })
   })
 
+  test('the server has looked at the contracts of a first large file before it checks references to them', async (t) => {
+    const owner = await database(t)
+    await store(owner, Array.from({ length: 2_000 }, (_, at) => release(`o-${at}`, '1', 1, { awards: [award('1', 'A', 1)] })))
+    const [row] = await owner<{ known: number }[]>`select reltuples::float8 as known from pg_class where oid = 'register.contract'::regclass`
+    assert.ok(row!.known >= 1_000, `${row!.known} contracts known`)
+  })
+
   test('a file that is cut off keeps nothing, though its first releases were stored already', async (t) => {
     const owner = await database(t)
     const text = JSON.stringify({ releases: Array.from({ length: 2_500 }, (_, at) => release(`o-${at}`, '1', 1)) })

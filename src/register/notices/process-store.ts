@@ -58,8 +58,22 @@ export async function addProcesses(sql: Sql, placed: readonly PlacedProcess[], n
   const supplierColumns = ['position', 'supplier_name_id', 'scheme', 'number', 'published_number']
   if (rows.award.length > 0) await copyRows(sql, 'register.award', awardColumns, rows.award)
   if (rows.awardSupplier.length > 0) await copyRows(sql, 'register.award_supplier', ['body_id', 'award_key', ...supplierColumns], rows.awardSupplier)
-  if (rows.contract.length > 0) await copyRows(sql, 'register.contract', contractColumns, rows.contract)
+  if (rows.contract.length > 0) {
+    await copyRows(sql, 'register.contract', contractColumns, rows.contract)
+    await analyseContracts(sql)
+  }
   if (rows.contractSupplier.length > 0) await copyRows(sql, 'register.contract_supplier', ['body_id', 'contract_key', ...supplierColumns], rows.contractSupplier)
+}
+
+/**
+ * Lets the server look at the contracts anew each time the table has grown fourfold. Otherwise it keeps the plan that it made for checking
+ * the suppliers' references when there were none, which goes through all contracts of a body for each row.
+ */
+async function analyseContracts(sql: Sql): Promise<void> {
+  const [table] = await sql<{ grown: boolean }[]>`
+    select pg_relation_size(oid) / current_setting('block_size')::integer > 4 * greatest(relpages, 5) as grown
+    from pg_class where oid = 'register.contract'::regclass`
+  if (table?.grown) await sql`analyze register.contract`
 }
 
 function buyersIn(process: Process): readonly NamedBuyer[] {
