@@ -95,3 +95,23 @@ test('an error of the source is told, and the connection can be used again', { t
   )
   assert.equal((await owner`select count(*) from copied`)[0]?.['count'], 0)
 })
+
+test('the connection of a COPY that failed goes to nobody else before its transaction has ended', async (t) => {
+  const { owner } = await storeDatabase(t)
+  await owner`create table copied (n int check (n < 100), words text)`
+  const lines = Array.from({ length: 50 }, (_, at) => copyLine([at * 10, 'x'.repeat(100_000)]))
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    let ended = false
+    const failing = owner.begin(async (sql) => {
+      await copyRows(sql, 'copied', ['n', 'words'], lines).catch(() => {})
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      throw new Error('given up')
+    })
+    const done = assert.rejects(failing).finally(() => (ended = true))
+    while (!ended) {
+      const [row] = await owner`select pg_current_xact_id_if_assigned() is null as own, count(*)::int as n from copied`
+      assert.deepEqual({ ...row }, { own: true, n: 0 })
+    }
+    await done
+  }
+})

@@ -29,7 +29,14 @@ export async function copyRows(
   failed.catch(() => {})
   const stream = await query.writable()
   const chunks = Symbol.asyncIterator in source ? chunksAsTheyCome(source) : chunksOf(source)
-  await Promise.race([pipeline(chunks, stream), failed])
+  try {
+    await Promise.race([pipeline(chunks, stream), failed])
+  } catch (error) {
+    // The driver takes a connection whose last bytes leave while it runs nothing for a free one, and would lend it to others in the
+    // middle of this transaction. So something runs on it until the server has read them all, though it can only fail.
+    await sql`select`.catch(() => {})
+    throw error
+  }
 }
 
 interface CopyQuery {
