@@ -43,6 +43,7 @@ export async function ensurePortalSignIn(owner: OwnerSql): Promise<PortalSignIn>
       grant ${portalRole} to ${signIn.user};
       alter role ${signIn.user} set default_transaction_read_only = on;
       alter role ${signIn.user} set statement_timeout = '15s';
+      alter role ${signIn.user} set plan_cache_mode = 'force_custom_plan';
       alter role ${signIn.user} set lock_timeout = '5s';
       alter role ${signIn.user} set idle_in_transaction_session_timeout = '30s'`)
     },
