@@ -20,7 +20,9 @@ interface Measured {
 
 function measure(script: string, type: string, path: string): Measured {
   const notices = join(import.meta.dirname, '../src/register/notices')
-  const run = spawnSync(process.execPath, ['--max-old-space-size=6000', `--input-type=${type}`, '-e', script, path, notices], { encoding: 'utf8' })
+  const run = spawnSync(process.execPath, ['--max-old-space-size=6000', `--input-type=${type}`, '-e', script, path, notices], {
+    encoding: 'utf8',
+  })
   if (run.status !== 0) throw new Error(run.stderr)
   return JSON.parse(run.stdout) as Measured
 }

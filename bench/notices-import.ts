@@ -30,7 +30,7 @@ function run(words: readonly string[]): Measured {
 
 async function importOnce(path: string): Promise<Measured> {
   const cleanups: (() => unknown)[] = []
-  const { owner } = await testDatabase({ after: (cleanup: unknown) => void cleanups.push(cleanup as () => unknown) } as never)
+  const { owner } = await testDatabase({ after: (cleanup: unknown) => void cleanups.push(cleanup as () => unknown) })
   try {
     await loadDirectory(owner)
     const quiet = new Writable({ write: (_chunk, _encoding, done) => done() })

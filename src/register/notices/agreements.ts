@@ -30,7 +30,8 @@ export function agreementsOf(process: Process): readonly Agreement[] {
     const award = contract.awardId === null ? null : (awardOf.get(contract.awardId) ?? null)
     const own = contract.value
     const siblings = award === null ? [] : byAward.get(award.id)!
-    const lends = own === null && award !== null && award.value !== null && siblings.every((each) => each.value === null) && siblings[0] === contract
+    const lends =
+      own === null && award !== null && award.value !== null && siblings.every((each) => each.value === null) && siblings[0] === contract
     const value = own ?? (lends ? award.value : null)
     return {
       key: key('contract', contract.id),
@@ -39,7 +40,8 @@ export function agreementsOf(process: Process): readonly Agreement[] {
       contractId: contract.id,
       award,
       contract,
-      suppliers: award?.suppliers ?? (awards.length === 1 && contracts.length === 1 && contract.awardId === null ? awards[0]!.suppliers : []),
+      suppliers:
+        award?.suppliers ?? (awards.length === 1 && contracts.length === 1 && contract.awardId === null ? awards[0]!.suppliers : []),
       value,
       moneyKind: value === null ? null : isFramework ? 'ceiling' : lends ? 'award' : 'contract',
       valueBasis: lends ? (siblings.length > 1 ? `the award’s total, for ${siblings.length} contracts` : 'the award’s') : null,

@@ -113,7 +113,14 @@ function compileProcess(
     if (!(error instanceof Failure)) throw error
     const ocid = releases[0]?.['ocid']
     const process = typeof ocid === 'string' ? ocid : 'without ocid'
-    tell({ file: reader.nameOf(first), sheet: null, line: first.line, code: 'not-merged', message: `Process ${process} was left out: ${error.message}`, refused: false })
+    tell({
+      file: reader.nameOf(first),
+      sheet: null,
+      line: first.line,
+      code: 'not-merged',
+      message: `Process ${process} was left out: ${error.message}`,
+      refused: false,
+    })
     return null
   }
 }
@@ -138,7 +145,8 @@ class PlaceReader {
       return { release: value as JsonObject, repairs }
     }
     const held = this.#held
-    if (held !== null && held.place.file === place.file && held.place.offset === place.offset) return { release: held.releases[place.part]!, repairs: [] }
+    if (held !== null && held.place.file === place.file && held.place.offset === place.offset)
+      return { release: held.releases[place.part]!, repairs: [] }
     const { value, repairs } = this.#parse(place, onward)
     const releases = releasesIn(value).map((found) => ('release' in found ? found.release : {}))
     this.#held = { place, releases }

@@ -25,15 +25,34 @@ export interface GivenRelease {
 
 /** Fields, at any depth, that no row is made of: merging them would take longer than all the others. */
 const unread = new Set([
-  'documents', 'address', 'contactPoint', 'details', 'milestones', 'awardCriteria', 'selectionCriteria', 'deliveryAddresses', 'deliveryLocation',
-  'submissionTerms', 'legalBasis', 'otherRequirements', 'contractTerms', 'reviewDetails', 'communication', 'links', 'bids', 'amendments',
+  'documents',
+  'address',
+  'contactPoint',
+  'details',
+  'milestones',
+  'awardCriteria',
+  'selectionCriteria',
+  'deliveryAddresses',
+  'deliveryLocation',
+  'submissionTerms',
+  'legalBasis',
+  'otherRequirements',
+  'contractTerms',
+  'reviewDetails',
+  'communication',
+  'links',
+  'bids',
+  'amendments',
 ])
 
 let packaged: MergeRule | null = null
 
 /** The merge rules of OCDS 1.1 with the UK extension's, for what is read of a process. */
 export function packagedRules(): MergeRule {
-  packaged ??= withoutFields(mergeRulesFrom(JSON.parse(readFileSync(new URL('./schemas/ocds-1.1-uk-merge-schema.json', import.meta.url), 'utf8'))), unread)
+  packaged ??= withoutFields(
+    mergeRulesFrom(JSON.parse(readFileSync(new URL('./schemas/ocds-1.1-uk-merge-schema.json', import.meta.url), 'utf8'))),
+    unread,
+  )
   return packaged
 }
 
@@ -50,7 +69,10 @@ export function compileProcesses(ocid: string, given: readonly GivenRelease[], r
   return groups.map((group) => {
     const flags = new Set<ProcessFlag>(group.releases.flatMap((each) => [...each.flags]))
     if (groups.length > 1) flags.add('reused-ocid')
-    const ordered = keepRestartedAwards(group.releases.map((each) => each.release), flags)
+    const ordered = keepRestartedAwards(
+      group.releases.map((each) => each.release),
+      flags,
+    )
     return describeProcess(compile(ordered, rules), {
       ocid,
       key: group.suffix === '' ? ocid : `${ocid}--${group.suffix}`,

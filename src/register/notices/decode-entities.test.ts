@@ -12,5 +12,6 @@ test('what was encoded twice is read once more', () => {
 })
 
 test('what is no entity stays', () => {
-  for (const text of ['A & B', 'R&D;', 'a&b=c', '&unknown;', '&#0;', '&#xD800;', '&#1114112;', 'AT&T']) assert.equal(decodeEntities(text), text)
+  for (const text of ['A & B', 'R&D;', 'a&b=c', '&unknown;', '&#0;', '&#xD800;', '&#1114112;', 'AT&T'])
+    assert.equal(decodeEntities(text), text)
 })

@@ -17,8 +17,7 @@ export function describeAward(award: JsonObject, at: number, parties: ReadonlyMa
     status: codeAt(award, 'status'),
     date: dayAt(award, 'date'),
     value: valueAt(award, 'value', flags),
-    suppliers: objectsAt(award, 'suppliers')
-      .map((supplier) => mentionSupplier(withParty(supplier, parties))),
+    suppliers: objectsAt(award, 'suppliers').map((supplier) => mentionSupplier(withParty(supplier, parties))),
     startsOn: dayAt(period, 'startDate'),
     endsOn: dayAt(period, 'endDate'),
     extendedTo: dayAt(period, 'maxExtentDate'),

@@ -32,11 +32,16 @@ export function describeProcess(compiled: JsonObject, { ocid, key, releases, lat
   const isFramework = isFrameworkAgreement(compiled, tender)
   const value = valueAt(tender, 'value', flags) ?? valueAt(objectAt(objectAt(compiled, 'planning'), 'budget'), 'amount', flags)
   if (value !== null && !lotsAddUp(tender, value)) flags.add('lots-do-not-add-up')
-  const days = releases.map((release) => dayAt(release, 'date')).filter((day) => day !== null).toSorted()
+  const days = releases
+    .map((release) => dayAt(release, 'date'))
+    .filter((day) => day !== null)
+    .toSorted()
   const period = periodOf(tender)
   const cpv = cpvOf([tender, ...objectsAt(compiled, 'awards')])
   const stage = stageOf(compiled, tender, awards, contracts)
-  const buyers = buyersOf(compiled).map((buyer) => mentionParty(buyer, ['buyer'])).filter((mention) => mention !== null)
+  const buyers = buyersOf(compiled)
+    .map((buyer) => mentionParty(buyer, ['buyer']))
+    .filter((mention) => mention !== null)
   return {
     key,
     ocid,
@@ -72,7 +77,8 @@ function noteValues(awards: readonly Award[], contracts: readonly Contract[], fl
   for (const award of awards) {
     if (award.deltaOnly) flags.add('delta-only')
     if (award.value !== null && award.suppliers.length > 1) flags.add('one-total-for-several-suppliers')
-    if (award.value === null && contracts.some((contract) => contract.awardId === award.id && contract.value !== null)) flags.add('value-on-contract')
+    if (award.value === null && contracts.some((contract) => contract.awardId === award.id && contract.value !== null))
+      flags.add('value-on-contract')
   }
 }
 
@@ -105,8 +111,14 @@ function lotsAddUp(tender: JsonObject, value: NoticeValue): boolean {
 
 function periodOf(tender: JsonObject): readonly [IsoDate | null, IsoDate | null] {
   const periods = [objectAt(tender, 'contractPeriod'), ...objectsAt(tender, 'lots').map((lot) => objectAt(lot, 'contractPeriod'))]
-  const starts = periods.map((period) => dayAt(period, 'startDate')).filter((day) => day !== null).toSorted()
-  const ends = periods.map((period) => dayAt(period, 'endDate')).filter((day) => day !== null).toSorted()
+  const starts = periods
+    .map((period) => dayAt(period, 'startDate'))
+    .filter((day) => day !== null)
+    .toSorted()
+  const ends = periods
+    .map((period) => dayAt(period, 'endDate'))
+    .filter((day) => day !== null)
+    .toSorted()
   return [starts[0] ?? null, ends.at(-1) ?? null]
 }
 

@@ -7,7 +7,7 @@ const longNumber = new RegExp('[\\d.]'.repeat(16))
 /** Parses JSON; a number that a double cannot hold keeps its digits, so that writing it again gives the same number. */
 export function parseExactly(text: string): unknown {
   if (!longNumber.test(text)) return JSON.parse(text)
-  return JSON.parse(text, keepDigits as (key: string, value: unknown) => unknown)
+  return JSON.parse(text, keepDigits)
 }
 
 function keepDigits(_key: string, value: unknown, context?: { source?: string }): unknown {

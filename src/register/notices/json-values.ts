@@ -16,4 +16,4 @@ export function setField(object: JsonObject, name: string, value: unknown): void
 
 /** The value as the reference implementation would write it into an id. */
 export const idText = (value: unknown): string =>
-  typeof value === 'string' ? value : value === null ? 'None' : typeof value === 'object' ? JSON.stringify(value) : String(value as number)
+  typeof value === 'string' ? value : value === null ? 'None' : typeof value === 'number' ? String(value) : JSON.stringify(value)

@@ -38,7 +38,11 @@ function read(id: string, scheme: string | null): Identity {
   if (identity === undefined) {
     const reading = readIdentifier(id, scheme)
     const published = scheme === null || id.startsWith(`${scheme}-`) ? id : `${scheme}-${id}`
-    identity = { scheme: reading.scheme, number: reading.number, published: `${reading.scheme}-${reading.number}` === published ? null : published }
+    identity = {
+      scheme: reading.scheme,
+      number: reading.number,
+      published: `${reading.scheme}-${reading.number}` === published ? null : published,
+    }
     if (remembered.size > 50_000) remembered.clear()
     remembered.set(key, identity)
   }

@@ -14,7 +14,11 @@ const rules = mergeRulesFrom({
     ocid: text,
     id: { ...text, omitWhenMerged: true },
     date: { ...text, omitWhenMerged: true },
-    list: list({ id: text, omitted: { omitWhenMerged: true }, inner: list({ id: text, whole: list({ id: text }, { wholeListMerge: true }) }) }),
+    list: list({
+      id: text,
+      omitted: { omitWhenMerged: true },
+      inner: list({ id: text, whole: list({ id: text }, { wholeListMerge: true }) }),
+    }),
     whole: list({ id: text, omitted: { omitWhenMerged: true } }, { wholeListMerge: true }),
     withoutId: list({ key: text }),
     texts: { type: 'array', items: text },
@@ -26,7 +30,13 @@ const rules = mergeRulesFrom({
 
 /** Merges releases that are a day apart; gives what is in the compiled release beside tag, id, date and ocid. */
 function merged(...contents: JsonObject[]): JsonObject {
-  const releases = contents.map((content, at) => ({ ocid: 'ocds-1', id: String(at), date: `2000-01-0${at + 1}T00:00:00Z`, tag: ['tender'], ...content }))
+  const releases = contents.map((content, at) => ({
+    ocid: 'ocds-1',
+    id: String(at),
+    date: `2000-01-0${at + 1}T00:00:00Z`,
+    tag: ['tender'],
+    ...content,
+  }))
   const { tag, id, date, ocid, ...rest } = mergeReleases(releases, rules)
   assert.deepEqual(tag, ['compiled'])
   assert.equal(id, `ocds-1-2000-01-0${contents.length}T00:00:00Z`)
@@ -60,30 +70,64 @@ suite('merging by the standard, as the reference implementation’s own cases ha
   })
 
   test('of items with one id in one release the last one stands (schema/identifier-merge-duplicate-id)', () => {
-    assert.deepEqual(merged({ list: [{ id: 1, k: 'first', only: 1 }, { id: 1, k: 'second' }] }), { list: [{ id: 1, k: 'second', only: 1 }] })
+    assert.deepEqual(
+      merged({
+        list: [
+          { id: 1, k: 'first', only: 1 },
+          { id: 1, k: 'second' },
+        ],
+      }),
+      { list: [{ id: 1, k: 'second', only: 1 }] },
+    )
   })
 
   test('a whole list takes the place of the earlier one, an empty one too (1.1/lists, schema/whole-list-merge-empty, -duplicate-id, deep-)', () => {
-    assert.deepEqual(merged({ whole: [{ id: 1 }, { id: 2 }] }, { whole: [{ id: 2, k: 1 }, { id: 2, k: 2 }] }), { whole: [{ id: 2, k: 1 }, { id: 2, k: 2 }] })
+    assert.deepEqual(
+      merged(
+        { whole: [{ id: 1 }, { id: 2 }] },
+        {
+          whole: [
+            { id: 2, k: 1 },
+            { id: 2, k: 2 },
+          ],
+        },
+      ),
+      {
+        whole: [
+          { id: 2, k: 1 },
+          { id: 2, k: 2 },
+        ],
+      },
+    )
     assert.deepEqual(merged({ whole: [{ id: 1 }] }, { whole: [] }), { whole: [] })
     assert.deepEqual(merged({ whole: [] }), { whole: [] })
     assert.deepEqual(
-      merged({ list: [{ id: 1, inner: [{ id: 10, whole: [{ id: 100 }] }] }] }, { list: [{ id: 1, inner: [{ id: 10, whole: [{ id: 200 }] }] }] }),
+      merged(
+        { list: [{ id: 1, inner: [{ id: 10, whole: [{ id: 100 }] }] }] },
+        { list: [{ id: 1, inner: [{ id: 10, whole: [{ id: 200 }] }] }] },
+      ),
       { list: [{ id: 1, inner: [{ id: 10, whole: [{ id: 200 }] }] }] },
     )
   })
 
   test('lists of text, mixed lists, and lists whose items have no id by the schema are whole lists (1.1/string-list, schema/whole-list-merge-no-id)', () => {
-    assert.deepEqual(merged({ texts: ['a', 'b'], withoutId: [{ key: 1 }, { key: 2 }] }, { texts: ['c'], withoutId: [{ key: 3 }] }), { texts: ['c'], withoutId: [{ key: 3 }] })
-    for (const later of [[{ id: 2 }, 'bar'], [{ id: 2 }], ['bar']]) assert.deepEqual(merged({ mixed: [{ id: 1 }, 'foo'] }, { mixed: later }), { mixed: later })
+    assert.deepEqual(merged({ texts: ['a', 'b'], withoutId: [{ key: 1 }, { key: 2 }] }, { texts: ['c'], withoutId: [{ key: 3 }] }), {
+      texts: ['c'],
+      withoutId: [{ key: 3 }],
+    })
+    for (const later of [[{ id: 2 }, 'bar'], [{ id: 2 }], ['bar']])
+      assert.deepEqual(merged({ mixed: [{ id: 1 }, 'foo'] }, { mixed: later }), { mixed: later })
   })
 
   test('an omitted field is gone, unless a whole list keeps it (schema/deep-omit-when-merged, schema/omit-when-merged-shadowed)', () => {
-    assert.deepEqual(merged({ gone: { a: 1 }, list: [{ id: 1, omitted: 'x', k: 1 }], whole: [{ id: 1, omitted: 'x' }], object: { dropped: 1, a: 1 } }), {
-      list: [{ id: 1, k: 1 }],
-      whole: [{ id: 1, omitted: 'x' }],
-      object: { a: 1 },
-    })
+    assert.deepEqual(
+      merged({ gone: { a: 1 }, list: [{ id: 1, omitted: 'x', k: 1 }], whole: [{ id: 1, omitted: 'x' }], object: { dropped: 1, a: 1 } }),
+      {
+        list: [{ id: 1, k: 1 }],
+        whole: [{ id: 1, omitted: 'x' }],
+        object: { a: 1 },
+      },
+    )
     assert.deepEqual(merged({ list: [{ omitted: 'x' }] }), {})
   })
 
@@ -107,13 +151,24 @@ suite('merging by the standard, as the reference implementation’s own cases ha
     const old = mergeRulesFrom({
       properties: {
         ocid: { mergeStrategy: 'ocdsOmit' },
-        awards: list({ id: text, suppliers: { type: 'array', items: { $ref: '#/definitions/Organization' }, mergeStrategy: 'ocdsVersion' } }),
+        awards: list({
+          id: text,
+          suppliers: { type: 'array', items: { $ref: '#/definitions/Organization' }, mergeStrategy: 'ocdsVersion' },
+        }),
       },
       definitions: { Organization: { type: 'object', properties: { id: text } } },
     })
-    const release = (day: number): JsonObject => ({ ocid: 'o', date: `2014-01-0${day}`, awards: [{ id: 1, suppliers: [{ name: 'Acme', details: {} }] }] })
+    const release = (day: number): JsonObject => ({
+      ocid: 'o',
+      date: `2014-01-0${day}`,
+      awards: [{ id: 1, suppliers: [{ name: 'Acme', details: {} }] }],
+    })
     assert.deepEqual(mergeReleases([release(1), release(2)], old), {
-      tag: ['compiled'], id: 'o-2014-01-02', date: '2014-01-02', ocid: 'o', awards: [{ id: 1, suppliers: [{ name: 'Acme', details: {} }] }],
+      tag: ['compiled'],
+      id: 'o-2014-01-02',
+      date: '2014-01-02',
+      ocid: 'o',
+      awards: [{ id: 1, suppliers: [{ name: 'Acme', details: {} }] }],
     })
     const [award] = mergeReleases([release(1), release(2)], packaged)['awards'] as { suppliers: unknown[] }[]
     assert.equal(award!.suppliers.length, 2)
@@ -138,8 +193,13 @@ suite('merging by the standard, as the reference implementation’s own cases ha
   })
 
   test('names that JavaScript treats oddly are fields like any other', () => {
-    const release = JSON.parse('{"ocid":"o","date":"d","__proto__":{"a":null,"b":1},"constructor":1,"list":[{"id":1,"__proto__":{"x":1}}]}') as JsonObject
-    assert.equal(JSON.stringify(mergeReleases([release], rules)), '{"tag":["compiled"],"id":"o-d","date":"d","ocid":"o","__proto__":{"b":1},"constructor":1,"list":[{"id":1,"__proto__":{"x":1}}]}')
+    const release = JSON.parse(
+      '{"ocid":"o","date":"d","__proto__":{"a":null,"b":1},"constructor":1,"list":[{"id":1,"__proto__":{"x":1}}]}',
+    ) as JsonObject
+    assert.equal(
+      JSON.stringify(mergeReleases([release], rules)),
+      '{"tag":["compiled"],"id":"o-d","date":"d","ocid":"o","__proto__":{"b":1},"constructor":1,"list":[{"id":1,"__proto__":{"x":1}}]}',
+    )
   })
 })
 
@@ -150,7 +210,8 @@ function mergedByPaths(releases: readonly JsonObject[]): JsonObject {
   const isPlain = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
   const walk = (value: unknown, rule: typeof rules, path: readonly (string | { item: string })[]): void => {
     if (rule.strategy === 'omit') return
-    if (rule.strategy !== 'whole' && isPlain(value)) for (const [name, each] of Object.entries(value)) walk(each, rule.field(name), [...path, name])
+    if (rule.strategy !== 'whole' && isPlain(value))
+      for (const [name, each] of Object.entries(value)) walk(each, rule.field(name), [...path, name])
     else if (rule.strategy !== 'whole' && Array.isArray(value) && value.every(isPlain)) {
       for (const item of value) {
         const key = 'id' in item ? `=${String(item['id'])}` : `#${(unnamed += 1)}`
@@ -177,8 +238,8 @@ function mergedByPaths(releases: readonly JsonObject[]): JsonObject {
         }
         node = items.get(key)!
       } else if (at === path.length - 1) {
-        if (value !== null) (node as JsonObject)[part] = value
-      } else node = ((node as JsonObject)[part] ??= typeof path[at + 1] === 'object' ? [] : {}) as JsonObject
+        if (value !== null) node[part] = value
+      } else node = (node[part] ??= typeof path[at + 1] === 'object' ? [] : {}) as JsonObject
     }
   }
   return root
@@ -188,8 +249,28 @@ suite('merging, whatever the releases', () => {
   // Shapes do not change between releases, for the standard leaves that undefined.
   const value = fc.constantFrom<unknown>(null, 1, 'a', true)
   const id = fc.option(fc.constantFrom<unknown>(1, 2, 'x'), { nil: undefined })
-  const item = fc.record({ id, k: value, omitted: value, inner: fc.array(fc.record({ id, k: value, whole: fc.array(fc.record({ id }, { requiredKeys: [] }), { maxLength: 2 }) }, { requiredKeys: [] }), { maxLength: 3 }) }, { requiredKeys: [] })
-  const content = fc.record({ list: fc.array(item, { maxLength: 3 }), whole: fc.array(item, { maxLength: 2 }), texts: fc.array(value), object: fc.record({ a: value, dropped: value, b: fc.record({ c: value }, { requiredKeys: [] }) }, { requiredKeys: [] }), x: value }, { requiredKeys: [] })
+  const item = fc.record(
+    {
+      id,
+      k: value,
+      omitted: value,
+      inner: fc.array(
+        fc.record({ id, k: value, whole: fc.array(fc.record({ id }, { requiredKeys: [] }), { maxLength: 2 }) }, { requiredKeys: [] }),
+        { maxLength: 3 },
+      ),
+    },
+    { requiredKeys: [] },
+  )
+  const content = fc.record(
+    {
+      list: fc.array(item, { maxLength: 3 }),
+      whole: fc.array(item, { maxLength: 2 }),
+      texts: fc.array(value),
+      object: fc.record({ a: value, dropped: value, b: fc.record({ c: value }, { requiredKeys: [] }) }, { requiredKeys: [] }),
+      x: value,
+    },
+    { requiredKeys: [] },
+  )
   const clean = (object: unknown): JsonObject => JSON.parse(JSON.stringify(object)) as JsonObject
 
   test('merging gives what putting leaves together by their paths gives', () => {

@@ -64,7 +64,9 @@ export function inDateOrder(releases: readonly JsonObject[]): readonly JsonObjec
       )
     }
   }
-  return releases.toSorted((a, b) => ((a['date'] as string) < (b['date'] as string) ? -1 : (a['date'] as string) > (b['date'] as string) ? 1 : 0))
+  return releases.toSorted((a, b) =>
+    (a['date'] as string) < (b['date'] as string) ? -1 : (a['date'] as string) > (b['date'] as string) ? 1 : 0,
+  )
 }
 
 const nameOf = (release: JsonObject): string =>
@@ -86,7 +88,8 @@ function addFields(into: Fields, object: JsonObject, rules: MergeRule, top: bool
     const place = placeFor(into, name)
     let saidBelow = false
     if (Array.isArray(value)) {
-      for (const item of value as JsonObject[]) if (Object.keys(item).length > 0 && addFields(itemFor(place, name, item), item, rule, false)) saidBelow = true
+      for (const item of value as JsonObject[])
+        if (Object.keys(item).length > 0 && addFields(itemFor(place, name, item), item, rule, false)) saidBelow = true
     } else if (Object.keys(value as JsonObject).length > 0) saidBelow = addFields(fieldsFor(place, name), value as JsonObject, rule, false)
     if (saidBelow) place.filled = said = true
   }
@@ -166,4 +169,7 @@ function placeToValue({ value, valueFirst, below, filled }: Place, path: string)
 }
 
 const contradiction = (path: string): Error =>
-  invalid(`One release gives a value for ${path} and another an object or a list, so they cannot be merged.`, 'Ask the publisher which is meant.')
+  invalid(
+    `One release gives a value for ${path} and another an object or a list, so they cannot be merged.`,
+    'Ask the publisher which is meant.',
+  )

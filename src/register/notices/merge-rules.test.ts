@@ -10,13 +10,23 @@ const strategy = (rules: ReturnType<typeof mergeRulesFrom>, path: string): strin
 test('the packaged OCDS 1.1 schema has the rules that the standard lists', () => {
   const rules = mergeRulesFrom(schema('ocds-1.1-merge-schema.json'))
   for (const path of [
-    'parties.roles', 'parties.additionalIdentifiers', 'tender.submissionMethod', 'tender.additionalProcurementCategories',
-    'tender.items.additionalClassifications', 'awards.items.additionalClassifications', 'contracts.items.additionalClassifications',
-    'relatedProcesses.relationship', 'contracts.relatedProcesses.relationship', 'awards.suppliers.additionalIdentifiers',
-    'contracts.implementation.transactions.payer.additionalIdentifiers', 'tender.amendments.changes',
-  ]) assert.equal(strategy(rules, path), 'whole', path)
+    'parties.roles',
+    'parties.additionalIdentifiers',
+    'tender.submissionMethod',
+    'tender.additionalProcurementCategories',
+    'tender.items.additionalClassifications',
+    'awards.items.additionalClassifications',
+    'contracts.items.additionalClassifications',
+    'relatedProcesses.relationship',
+    'contracts.relatedProcesses.relationship',
+    'awards.suppliers.additionalIdentifiers',
+    'contracts.implementation.transactions.payer.additionalIdentifiers',
+    'tender.amendments.changes',
+  ])
+    assert.equal(strategy(rules, path), 'whole', path)
   for (const path of ['id', 'date', 'tag']) assert.equal(strategy(rules, path), 'omit', path)
-  for (const path of ['ocid', 'parties', 'awards', 'awards.suppliers', 'contracts.documents', 'tender.items', 'unheard.of']) assert.equal(strategy(rules, path), 'merge', path)
+  for (const path of ['ocid', 'parties', 'awards', 'awards.suppliers', 'contracts.documents', 'tender.items', 'unheard.of'])
+    assert.equal(strategy(rules, path), 'merge', path)
 })
 
 test('the UK extension’s lists are whole lists beside the standard’s rules', () => {
@@ -28,7 +38,9 @@ test('the UK extension’s lists are whole lists beside the standard’s rules',
 test('a schema that refers to itself is no trouble', () => {
   const rules = mergeRulesFrom({
     properties: { node: { $ref: '#/definitions/Node' } },
-    definitions: { Node: { type: 'object', properties: { again: { $ref: '#/definitions/Node' }, list: { type: 'array', items: { type: 'string' } } } } },
+    definitions: {
+      Node: { type: 'object', properties: { again: { $ref: '#/definitions/Node' }, list: { type: 'array', items: { type: 'string' } } } },
+    },
   })
   assert.equal(strategy(rules, 'node.again.again.again.list'), 'whole')
   assert.equal(strategy(mergeRulesFrom({ properties: { a: { $ref: '#/properties/a' } } }), 'a.b'), 'merge')

@@ -30,7 +30,7 @@ export class NoticeFile {
   /** Its bytes in order. Each chunk is good until the next is asked for. */
   *chunks(): Generator<Buffer> {
     const buffer = Buffer.allocUnsafeSlow(chunkBytes)
-    for (let at = 0; ; ) {
+    for (let at = 0; ;) {
       const length = readSync(this.#descriptor, buffer, 0, chunkBytes, this.#skip + at)
       if (length === 0) return
       at += length

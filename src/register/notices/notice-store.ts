@@ -82,7 +82,11 @@ export async function storeNotices(sql: Sql, source: NoticeSource, events: Async
         for (const each of event.releases) {
           const ocid = ocidOf(each.release)
           if (ocid === null) {
-            source.reject({ ...each, code: 'ocid-missing', message: `Release ${each.position} has no ocid, so nothing says what it belongs to.` })
+            source.reject({
+              ...each,
+              code: 'ocid-missing',
+              message: `Release ${each.position} has no ocid, so nothing says what it belongs to.`,
+            })
             continue
           }
           tally.count(each.release)
@@ -116,7 +120,13 @@ function addToBatch({ fresh }: Batch, ocid: string, { release, raw, position, li
   }
 }
 
-async function storeBatch(sql: Sql, source: NoticeSource, { lines, fresh }: Batch, names: PublishedNames, again: Set<string>): Promise<void> {
+async function storeBatch(
+  sql: Sql,
+  source: NoticeSource,
+  { lines, fresh }: Batch,
+  names: PublishedNames,
+  again: Set<string>,
+): Promise<void> {
   if (fresh.size > 0) {
     for (const ocid of await ocidsElsewhere(sql, source.sourceId, [...fresh.keys()])) {
       again.add(ocid)

@@ -33,10 +33,23 @@ type Row = readonly CopyValue[]
 const unnamedBuyer = 'Not named'
 
 /** Writes compiled processes with their buyers, awards, suppliers and agreements. */
-export async function addProcesses(sql: Sql, placed: readonly PlacedProcess[], names: PublishedNames, resolve: ResolveBuyers): Promise<void> {
-  const rows = { process: [] as Row[], buyer: [] as Row[], award: [] as Row[], awardSupplier: [] as Row[], contract: [] as Row[], contractSupplier: [] as Row[] }
+export async function addProcesses(
+  sql: Sql,
+  placed: readonly PlacedProcess[],
+  names: PublishedNames,
+  resolve: ResolveBuyers,
+): Promise<void> {
+  const rows = {
+    process: [] as Row[],
+    buyer: [] as Row[],
+    award: [] as Row[],
+    awardSupplier: [] as Row[],
+    contract: [] as Row[],
+    contractSupplier: [] as Row[],
+  }
   const supplierNames = new Set<string>()
-  for (const { process } of placed) for (const award of process.awards) for (const supplier of award.suppliers) supplierNames.add(supplier.name)
+  for (const { process } of placed)
+    for (const award of process.awards) for (const supplier of award.suppliers) supplierNames.add(supplier.name)
   const supplierNumber = await names.supplierNumbers([...supplierNames], privacyOf)
   const buyerNamed = await resolve(placed.flatMap(({ process }) => buyersIn(process)))
   for (const each of placed) {
@@ -54,15 +67,22 @@ export async function addProcesses(sql: Sql, placed: readonly PlacedProcess[], n
     }
   }
   await copyRows(sql, 'register.process', processColumns, rows.process)
-  await copyRows(sql, 'register.process_buyer', ['body_id', 'process_key', 'position', 'buyer_name_id', 'buyer_body_id', 'scheme', 'number', 'published_number'], rows.buyer)
+  await copyRows(
+    sql,
+    'register.process_buyer',
+    ['body_id', 'process_key', 'position', 'buyer_name_id', 'buyer_body_id', 'scheme', 'number', 'published_number'],
+    rows.buyer,
+  )
   const supplierColumns = ['position', 'supplier_name_id', 'scheme', 'number', 'published_number']
   if (rows.award.length > 0) await copyRows(sql, 'register.award', awardColumns, rows.award)
-  if (rows.awardSupplier.length > 0) await copyRows(sql, 'register.award_supplier', ['body_id', 'award_key', ...supplierColumns], rows.awardSupplier)
+  if (rows.awardSupplier.length > 0)
+    await copyRows(sql, 'register.award_supplier', ['body_id', 'award_key', ...supplierColumns], rows.awardSupplier)
   if (rows.contract.length > 0) {
     await copyRows(sql, 'register.contract', contractColumns, rows.contract)
     await analyseContracts(sql)
   }
-  if (rows.contractSupplier.length > 0) await copyRows(sql, 'register.contract_supplier', ['body_id', 'contract_key', ...supplierColumns], rows.contractSupplier)
+  if (rows.contractSupplier.length > 0)
+    await copyRows(sql, 'register.contract_supplier', ['body_id', 'contract_key', ...supplierColumns], rows.contractSupplier)
 }
 
 /**
@@ -78,37 +98,128 @@ async function analyseContracts(sql: Sql): Promise<void> {
 
 function buyersIn(process: Process): readonly NamedBuyer[] {
   if (process.buyers.length === 0) return [{ name: unnamedBuyer, identifiers: [] }]
-  return process.buyers.map(({ name, scheme, number }) => ({ name, identifiers: scheme !== null && number !== null ? [{ scheme, number }] : [] }))
+  return process.buyers.map(({ name, scheme, number }) => ({
+    name,
+    identifiers: scheme !== null && number !== null ? [{ scheme, number }] : [],
+  }))
 }
 
 const processColumns = [
-  'body_id', 'process_key', 'ocid', 'source_id', 'position', 'buyer_name_id', 'title', 'description', 'stage', 'status', 'method', 'method_details',
-  'main_category', 'cpv', 'estimate_pence', 'estimate_gross_pence', 'ceiling_pence', 'ceiling_gross_pence', 'currency', 'is_framework', 'is_call_off',
-  'first_published', 'last_published', 'tender_closes_on', 'starts_on', 'ends_on', 'releases', 'flags', 'missing',
+  'body_id',
+  'process_key',
+  'ocid',
+  'source_id',
+  'position',
+  'buyer_name_id',
+  'title',
+  'description',
+  'stage',
+  'status',
+  'method',
+  'method_details',
+  'main_category',
+  'cpv',
+  'estimate_pence',
+  'estimate_gross_pence',
+  'ceiling_pence',
+  'ceiling_gross_pence',
+  'currency',
+  'is_framework',
+  'is_call_off',
+  'first_published',
+  'last_published',
+  'tender_closes_on',
+  'starts_on',
+  'ends_on',
+  'releases',
+  'flags',
+  'missing',
 ]
 
 const processRow = ({ process, sourceId, position }: PlacedProcess, main: ResolvedBuyer): Row => [
-  main.bodyId, process.key, process.ocid, sourceId, position, main.buyerNameId, process.title, process.description, process.stage, process.status,
-  process.method, process.methodDetails, process.mainCategory, arrayText(process.cpv), process.estimate?.net ?? null, process.estimate?.gross ?? null,
-  process.ceiling?.net ?? null, process.ceiling?.gross ?? null, (process.estimate ?? process.ceiling)?.currency ?? 'GBP', process.isFramework,
-  process.isCallOff, process.firstPublished, process.lastPublished, process.tenderClosesOn, process.startsOn, process.endsOn, process.releases,
-  arrayText(process.flags), arrayText(process.missing),
+  main.bodyId,
+  process.key,
+  process.ocid,
+  sourceId,
+  position,
+  main.buyerNameId,
+  process.title,
+  process.description,
+  process.stage,
+  process.status,
+  process.method,
+  process.methodDetails,
+  process.mainCategory,
+  arrayText(process.cpv),
+  process.estimate?.net ?? null,
+  process.estimate?.gross ?? null,
+  process.ceiling?.net ?? null,
+  process.ceiling?.gross ?? null,
+  (process.estimate ?? process.ceiling)?.currency ?? 'GBP',
+  process.isFramework,
+  process.isCallOff,
+  process.firstPublished,
+  process.lastPublished,
+  process.tenderClosesOn,
+  process.startsOn,
+  process.endsOn,
+  process.releases,
+  arrayText(process.flags),
+  arrayText(process.missing),
 ]
 
 const awardColumns = [
-  'body_id', 'award_key', 'process_key', 'ocid', 'award_id', 'title', 'description', 'status', 'awarded_on', 'starts_on', 'ends_on', 'extended_to',
-  'money_kind', 'amount_pence', 'amount_gross_pence', 'currency', 'token_value', 'delta_only', 'cpv',
+  'body_id',
+  'award_key',
+  'process_key',
+  'ocid',
+  'award_id',
+  'title',
+  'description',
+  'status',
+  'awarded_on',
+  'starts_on',
+  'ends_on',
+  'extended_to',
+  'money_kind',
+  'amount_pence',
+  'amount_gross_pence',
+  'currency',
+  'token_value',
+  'delta_only',
+  'cpv',
 ]
 
-function addAwards(process: Process, main: ResolvedBuyer, supplierNumber: (name: string) => number, rows: { award: Row[]; awardSupplier: Row[] }): void {
+function addAwards(
+  process: Process,
+  main: ResolvedBuyer,
+  supplierNumber: (name: string) => number,
+  rows: { award: Row[]; awardSupplier: Row[] },
+): void {
   const key = keysWithin(process)
   for (const award of process.awards) {
     const awardKey = key('award', award.id)
     const moneyKind = award.value === null ? null : process.isFramework ? 'ceiling' : 'award'
     rows.award.push([
-      main.bodyId, awardKey, process.key, process.ocid, award.id, award.title, award.description, award.status, award.date, award.startsOn,
-      award.endsOn, award.extendedTo, moneyKind, award.value?.net ?? null, award.value?.gross ?? null, award.value?.currency ?? 'GBP',
-      award.value?.token ?? false, award.deltaOnly, arrayText(award.cpv),
+      main.bodyId,
+      awardKey,
+      process.key,
+      process.ocid,
+      award.id,
+      award.title,
+      award.description,
+      award.status,
+      award.date,
+      award.startsOn,
+      award.endsOn,
+      award.extendedTo,
+      moneyKind,
+      award.value?.net ?? null,
+      award.value?.gross ?? null,
+      award.value?.currency ?? 'GBP',
+      award.value?.token ?? false,
+      award.deltaOnly,
+      arrayText(award.cpv),
     ])
     rows.awardSupplier.push(...supplierRows(main.bodyId, awardKey, award.suppliers, supplierNumber))
   }
@@ -118,9 +229,35 @@ const supplierRows = (bodyId: number, key: string, suppliers: readonly PartyMent
   suppliers.map((supplier, at) => [bodyId, key, at, supplierNumber(supplier.name), supplier.scheme, supplier.number, supplier.published])
 
 const contractColumns = [
-  'body_id', 'contract_key', 'origin', 'source_id', 'line', 'ocid', 'award_id', 'contract_id', 'buyer_name_id', 'reference', 'title', 'description',
-  'category', 'cpv', 'procedure', 'status', 'awarded_on', 'signed_on', 'starts_on', 'ends_on', 'extended_to', 'money_kind', 'amount_pence',
-  'amount_gross_pence', 'currency', 'vat', 'value_basis', 'token_value', 'folded',
+  'body_id',
+  'contract_key',
+  'origin',
+  'source_id',
+  'line',
+  'ocid',
+  'award_id',
+  'contract_id',
+  'buyer_name_id',
+  'reference',
+  'title',
+  'description',
+  'category',
+  'cpv',
+  'procedure',
+  'status',
+  'awarded_on',
+  'signed_on',
+  'starts_on',
+  'ends_on',
+  'extended_to',
+  'money_kind',
+  'amount_pence',
+  'amount_gross_pence',
+  'currency',
+  'vat',
+  'value_basis',
+  'token_value',
+  'folded',
 ]
 
 function contractRow({ process, sourceId, line }: PlacedProcess, agreement: Agreement, main: ResolvedBuyer): Row {
@@ -131,14 +268,42 @@ function contractRow({ process, sourceId, line }: PlacedProcess, agreement: Agre
   const startsOn = contract?.startsOn ?? award?.startsOn ?? process.startsOn
   const endsOn = contract?.endsOn ?? award?.endsOn ?? process.endsOn
   // The beginning of the description will do: every word more makes the index over these words slower to write.
-  const words = [title, agreement.contractId, ...agreement.suppliers.map((supplier) => supplier.name).slice(0, 30), description?.slice(0, 160) ?? null]
+  const words = [
+    title,
+    agreement.contractId,
+    ...agreement.suppliers.map((supplier) => supplier.name).slice(0, 30),
+    description?.slice(0, 160) ?? null,
+  ]
   return [
-    main.bodyId, agreement.key, agreement.origin, sourceId, line, process.ocid, agreement.awardId, agreement.contractId, main.buyerNameId,
-    agreement.contractId ?? agreement.awardId, title, description, process.mainCategory, arrayText(cpv), process.methodDetails ?? process.method,
-    contract?.status ?? award?.status ?? null, award?.date ?? null, contract?.signedOn ?? null, startsOn, endsOn,
-    contract?.extendedTo ?? award?.extendedTo ?? null, agreement.moneyKind, value?.net ?? null, value?.gross ?? null, value?.currency ?? 'GBP',
+    main.bodyId,
+    agreement.key,
+    agreement.origin,
+    sourceId,
+    line,
+    process.ocid,
+    agreement.awardId,
+    agreement.contractId,
+    main.buyerNameId,
+    agreement.contractId ?? agreement.awardId,
+    title,
+    description,
+    process.mainCategory,
+    arrayText(cpv),
+    process.methodDetails ?? process.method,
+    contract?.status ?? award?.status ?? null,
+    award?.date ?? null,
+    contract?.signedOn ?? null,
+    startsOn,
+    endsOn,
+    contract?.extendedTo ?? award?.extendedTo ?? null,
+    agreement.moneyKind,
+    value?.net ?? null,
+    value?.gross ?? null,
+    value?.currency ?? 'GBP',
     value === null ? 'unknown' : value.net === null ? 'gross' : value.gross === null ? 'unknown' : 'net',
-    agreement.valueBasis, value?.token ?? false, foldText(words.filter((word) => word !== null).join(' ')).slice(0, 1_000),
+    agreement.valueBasis,
+    value?.token ?? false,
+    foldText(words.filter((word) => word !== null).join(' ')).slice(0, 1_000),
   ]
 }
 

@@ -90,7 +90,8 @@ export async function* readReleases(bytes: AsyncIterable<Uint8Array>, limits?: S
     yield { type: 'refused', problem: { sheet: null, line: error.line, code: error.code, message: error.message } }
     return
   }
-  if (told.repairs > shownRepairs) yield problem(null, 'repaired', `${told.repairs - shownRepairs} more number literals that are not JSON were repaired.`)
+  if (told.repairs > shownRepairs)
+    yield problem(null, 'repaired', `${told.repairs - shownRepairs} more number literals that are not JSON were repaired.`)
   if (found === 0) {
     yield { type: 'refused', problem: { sheet: null, line: null, code: 'empty', message: 'There is no release in the file.' } }
   }
@@ -112,7 +113,10 @@ function readItem(item: JsonItem, batch: ReadRelease[], others: ReleaseEvent[], 
   try {
     read = parseRepairing(text)
   } catch (error) {
-    refuse('not-json', `Release ${position} is not JSON: ${error instanceof Error ? error.message.replace(/ in JSON.*$/s, '') : 'unreadable'}.`)
+    refuse(
+      'not-json',
+      `Release ${position} is not JSON: ${error instanceof Error ? error.message.replace(/ in JSON.*$/s, '') : 'unreadable'}.`,
+    )
     return
   }
   for (const repair of read.repairs) {
@@ -127,7 +131,10 @@ function readItem(item: JsonItem, batch: ReadRelease[], others: ReleaseEvent[], 
   }
 }
 
-const problem = (line: number | null, code: string, message: string): ReleaseEvent => ({ type: 'problem', problem: { sheet: null, line, code, message } })
+const problem = (line: number | null, code: string, message: string): ReleaseEvent => ({
+  type: 'problem',
+  problem: { sheet: null, line, code, message },
+})
 
 function* packageEvent(text: string): Generator<ReleaseEvent> {
   let value: JsonObject

@@ -18,7 +18,9 @@ export function valueAt(object: JsonObject, name: string, flags: Set<ProcessFlag
   const net = penceOf(value['amount'], flags)
   const gross = penceOf(value['amountGross'], flags)
   if (net === null && gross === null) return null
-  const token = [net, gross].some((pence) => pence !== null && pence !== 0) && [net, gross].every((pence) => pence === null || Math.abs(pence) <= tokenPence)
+  const token =
+    [net, gross].some((pence) => pence !== null && pence !== 0) &&
+    [net, gross].every((pence) => pence === null || Math.abs(pence) <= tokenPence)
   if (token) flags.add('token-value')
   if ((net ?? gross) === 0) flags.add('zero-value')
   if (net !== null && gross !== null && gross < net) flags.add('gross-below-net')
@@ -28,7 +30,8 @@ export function valueAt(object: JsonObject, name: string, flags: Set<ProcessFlag
 
 function penceOf(amount: unknown, flags: Set<ProcessFlag>): Pence | null {
   if (amount === null || amount === undefined || amount === '') return null
-  const pence = typeof amount === 'number' ? penceFromPounds(amount) : penceFromText(isExactNumber(amount) ? JSON.stringify(amount) : amount)
+  const pence =
+    typeof amount === 'number' ? penceFromPounds(amount) : penceFromText(isExactNumber(amount) ? JSON.stringify(amount) : amount)
   if (pence === null) flags.add('unreadable-value')
   return pence
 }

@@ -16,13 +16,25 @@ export interface StoredRelease {
 /** A release's row as COPY reads it. */
 export const releaseLine = (ocid: string, sourceId: number, { position, line, release, repairs, raw }: ReadRelease): string =>
   copyLine([
-    ocid, sourceId, position, line, codeAt(release, 'id'), instantOf(release['date']),
-    arrayText(textsAt(release, 'tag').map(storable)), arrayText(repairs.map(storable)), storable(raw),
+    ocid,
+    sourceId,
+    position,
+    line,
+    codeAt(release, 'id'),
+    instantOf(release['date']),
+    arrayText(textsAt(release, 'tag').map(storable)),
+    arrayText(repairs.map(storable)),
+    storable(raw),
   ])
 
 /** Copies releases as published in. */
 export async function addReleases(sql: Sql, lines: readonly string[]): Promise<void> {
-  await copyRows(sql, 'register.release', ['ocid', 'source_id', 'position', 'line', 'release_id', 'released_at', 'tags', 'repairs', 'raw'], inPieces(lines))
+  await copyRows(
+    sql,
+    'register.release',
+    ['ocid', 'source_id', 'position', 'line', 'release_id', 'released_at', 'tags', 'repairs', 'raw'],
+    inPieces(lines),
+  )
 }
 
 /** As much as the server takes in one turn. */

@@ -16,7 +16,15 @@ suite('repairing JSON', () => {
   })
 
   test('a number that is written wrongly becomes what it spells', () => {
-    assert.deepEqual(read('{"a": 000,"b":007.50,"c":+5,"d":5.,"e":.5,"f":-.5,"g":-00}'), { a: 0, b: 7.5, c: 5, d: 5, e: 0.5, f: -0.5, g: -0 })
+    assert.deepEqual(read('{"a": 000,"b":007.50,"c":+5,"d":5.,"e":.5,"f":-.5,"g":-00}'), {
+      a: 0,
+      b: 7.5,
+      c: 5,
+      d: 5,
+      e: 0.5,
+      f: -0.5,
+      g: -0,
+    })
   })
 
   test('what stands inside text is text', () => {
@@ -35,15 +43,20 @@ suite('repairing JSON', () => {
   })
 
   test('JSON comes out as it went in', () => {
-    fc.assert(fc.property(fc.json(), (text) => {
-      const { repairs, value } = parseRepairing(text)
-      assert.deepEqual(repairs, [])
-      assert.deepEqual(value, JSON.parse(text))
-    }))
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        const { repairs, value } = parseRepairing(text)
+        assert.deepEqual(repairs, [])
+        assert.deepEqual(value, JSON.parse(text))
+      }),
+    )
   })
 
   test('a number of many digits keeps them all', () => {
-    for (const text of ['{"a":12345678901234567890,"b":0.1000000000000000055,"c":79228162514264337593543950335.0}', '[1.5,"12345678901234567890"]']) {
+    for (const text of [
+      '{"a":12345678901234567890,"b":0.1000000000000000055,"c":79228162514264337593543950335.0}',
+      '[1.5,"12345678901234567890"]',
+    ]) {
       assert.equal(JSON.stringify(parseExactly(text)), text)
     }
   })

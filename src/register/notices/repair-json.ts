@@ -7,7 +7,8 @@ export interface RepairedJson {
 
 const suspicious = /\d[eE]\+?\d{3}/
 /** A string, to be stepped over, or something that may stand for a number and is none of JSON's. */
-const tokens = /"(?:[^"\\]|\\.)*"|(?<![\w.+-])(?:[+-]?(?:Infinity|NaN|nan|inf)\b|[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g
+const tokens =
+  /"(?:[^"\\]|\\.)*"|(?<![\w.+-])(?:[+-]?(?:Infinity|NaN|nan|inf)\b|[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 
 /**
@@ -32,7 +33,8 @@ function repair(text: string, parse: (text: string) => unknown): RepairedJson {
     if (token.startsWith('"')) return withoutControls(token, repairs)
     if (token.length === 1 && token.charCodeAt(0) < 32) return ' '
     const number = numberOf(token)
-    if (number !== token) repairs.push(number === 'null' ? `${token} is no number and was read as absent` : `${token} was read as ${number}`)
+    if (number !== token)
+      repairs.push(number === 'null' ? `${token} is no number and was read as absent` : `${token} was read as ${number}`)
     return number
   })
   return { text: repairs.length === 0 ? text : repaired, value: parse(repairs.length === 0 ? text : repaired), repairs }

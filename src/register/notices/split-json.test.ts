@@ -28,7 +28,13 @@ suite('splitting JSON', () => {
     const { texts, wrappings, items } = split('{"uri":"u", "releases": [ {"a":[1,"]"]} ,\n{"b":"}\\"{"}], "links":{"next":"n"}}')
     assert.deepEqual(texts, ['{"a":[1,"]"]}', '{"b":"}\\"{"}'])
     assert.deepEqual(wrappings, ['{"uri":"u", "releases": [], "links":{"next":"n"}}'])
-    assert.deepEqual(items.map(({ line, position, list }) => [line, position, list]), [[1, 1, 'releases'], [2, 2, 'releases']])
+    assert.deepEqual(
+      items.map(({ line, position, list }) => [line, position, list]),
+      [
+        [1, 1, 'releases'],
+        [2, 2, 'releases'],
+      ],
+    )
   })
 
   test('a list, bare objects, JSON lines, and packages as JSON lines are split too', () => {
@@ -40,28 +46,42 @@ suite('splitting JSON', () => {
   })
 
   test('a record of its own is one item, and so is an object whose releases are no list or stand deeper', () => {
-    for (const text of ['{"ocid":"o","releases":[{"a":1}]}', '{"releases":{"a":[1]}}', '{"x":{"releases":[{"a":1}]}}', '{"x":["releases",[1]]}']) assert.deepEqual(split(text).texts, [text])
+    for (const text of [
+      '{"ocid":"o","releases":[{"a":1}]}',
+      '{"releases":{"a":[1]}}',
+      '{"x":{"releases":[{"a":1}]}}',
+      '{"x":["releases",[1]]}',
+    ])
+      assert.deepEqual(split(text).texts, [text])
   })
 
   test('an offset and a length lead back to the item', () => {
     const text = '{"x":"é","releases":[{"é":1},  {"b":"ü"}]}'
     for (const item of split(text, [3, 9, 1, 1, 7]).items) {
-      assert.equal(Buffer.from(text).subarray(item.offset, item.offset + Buffer.byteLength(item.text)).toString(), item.text)
+      assert.equal(
+        Buffer.from(text)
+          .subarray(item.offset, item.offset + Buffer.byteLength(item.text))
+          .toString(),
+        item.text,
+      )
     }
   })
 
   test('a file that ends in the middle is refused, wherever it ends', () => {
     const text = '{"uri":"u","releases":[{"a":"b\\"c"},{"d":[1,{"e":2}]}],"z":1}'
-    for (let length = 1; length < text.length; length++) assert.throws(() => split(text.slice(0, length)), fails('truncated'), text.slice(0, length))
+    for (let length = 1; length < text.length; length++)
+      assert.throws(() => split(text.slice(0, length)), fails('truncated'), text.slice(0, length))
   })
 
   test('what is no JSON is refused at once', () => {
-    for (const text of ['<html>', 'PK\u0003', '\0\0', '}', 'releases', '[}', '{"a":1}]']) assert.throws(() => split(text), fails('not-json'), text)
+    for (const text of ['<html>', 'PK\u0003', '\0\0', '}', 'releases', '[}', '{"a":1}]'])
+      assert.throws(() => split(text), fails('not-json'), text)
   })
 
   test('JSON nested a hundred thousand deep is refused without falling over', () => {
     const deep = '['.repeat(100_000)
-    for (const text of [deep, `{"a":${deep}`, `{"releases":[{"a":${deep}`, '{"a":'.repeat(100_000), `[{"a":${deep}`]) assert.throws(() => split(text, [10, 20]), fails('too-deep'))
+    for (const text of [deep, `{"a":${deep}`, `{"releases":[{"a":${deep}`, '{"a":'.repeat(100_000), `[{"a":${deep}`])
+      assert.throws(() => split(text, [10, 20]), fails('too-deep'))
   })
 
   test('a release larger than any release is refused before it fills the memory', () => {
@@ -95,7 +115,10 @@ suite('splitting JSON', () => {
     fc.assert(
       fc.property(fc.array(release), fc.integer({ min: 0, max: 4 }), (releases, indent) => {
         const text = JSON.stringify({ a: '"releases":[', releases, b: 1 }, null, indent)
-        assert.deepEqual(split(text, [5, 11]).texts.map((each) => JSON.parse(each) as unknown), (JSON.parse(text) as { releases: unknown }).releases)
+        assert.deepEqual(
+          split(text, [5, 11]).texts.map((each) => JSON.parse(each) as unknown),
+          (JSON.parse(text) as { releases: unknown }).releases,
+        )
       }),
     )
   })

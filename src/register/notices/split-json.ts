@@ -136,8 +136,7 @@ export class JsonSplitter {
             this.#emit(chunk, start, i)
             this.#mode = 'list'
             if (byte === closeList) continue
-          } else
-          if (byte === quote) this.#inString = true
+          } else if (byte === quote) this.#inString = true
           break
         case 'object':
           if (byte === quote) {
@@ -190,7 +189,11 @@ export class JsonSplitter {
   /** Says that no more bytes come; throws UnreadableJson where something is still open. */
   end(): void {
     if (this.#mode === 'between') return
-    throw new UnreadableJson('truncated', this.#line, `The file ends in the middle: something opened on line ${this.#startLine} is never closed.`)
+    throw new UnreadableJson(
+      'truncated',
+      this.#line,
+      `The file ends in the middle: something opened on line ${this.#startLine} is never closed.`,
+    )
   }
 
   /** The hot loop: from inside an item to its end, or to the end of the chunk. */
@@ -308,12 +311,20 @@ export class JsonSplitter {
   }
 
   #tooDeep(): UnreadableJson {
-    return new UnreadableJson('too-deep', this.#line, `On line ${this.#line} something is nested more than ${this.#limits.maxDepth} levels deep; no release is.`)
+    return new UnreadableJson(
+      'too-deep',
+      this.#line,
+      `On line ${this.#line} something is nested more than ${this.#limits.maxDepth} levels deep; no release is.`,
+    )
   }
 
   #tooLarge(): UnreadableJson {
     const megabytes = Math.round(this.#limits.maxItemBytes / 1024 / 1024)
-    return new UnreadableJson('too-large', this.#startLine, `What begins on line ${this.#startLine} is larger than ${megabytes} MB; no release is.`)
+    return new UnreadableJson(
+      'too-large',
+      this.#startLine,
+      `What begins on line ${this.#startLine} is larger than ${megabytes} MB; no release is.`,
+    )
   }
 
   #notJson(byte: number): UnreadableJson {

@@ -19,7 +19,8 @@ export function releasesIn(item: unknown, depth = 0): FoundRelease[] {
   const embedded = nested.filter((each) => !isLink(each))
   if (embedded.length > 0) return embedded.flatMap((each) => releasesIn(each, depth + 1))
   if (isObject(item['compiledRelease'])) return [{ release: item['compiledRelease'] }]
-  if (nested.length > 0) return [{ code: 'linked-releases', problem: 'is a record that only links to its releases, and has no compiled release.' }]
+  if (nested.length > 0)
+    return [{ code: 'linked-releases', problem: 'is a record that only links to its releases, and has no compiled release.' }]
   return []
 }
 
@@ -28,5 +29,7 @@ const releaseFields = ['ocid', 'date', 'tender', 'awards', 'contracts', 'plannin
 const isRelease = (item: JsonObject): boolean => releaseFields.some((name) => name in item)
 /** A linked release of a record: where it is, when it was made and what it is about, and nothing of what it says. */
 const isLink = (item: unknown): boolean =>
-  isObject(item) && typeof item['url'] === 'string' && Object.keys(item).every((name) => name === 'url' || name === 'date' || name === 'tag')
+  isObject(item) &&
+  typeof item['url'] === 'string' &&
+  Object.keys(item).every((name) => name === 'url' || name === 'date' || name === 'tag')
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])

@@ -34,7 +34,9 @@ export const inlineOrganisations: UkRule = {
 }
 
 const standsInline = (release: JsonObject): boolean =>
-  [objectAt(release, 'buyer'), ...objectsAt(release, 'awards').flatMap((award) => objectsAt(award, 'suppliers'))].some((organisation) => isObject(organisation['identifier']))
+  [objectAt(release, 'buyer'), ...objectsAt(release, 'awards').flatMap((award) => objectsAt(award, 'suppliers'))].some((organisation) =>
+    isObject(organisation['identifier']),
+  )
 
 function keepApart(organisations: readonly JsonObject[]): readonly JsonObject[] {
   if (organisations.length === 0) return organisations

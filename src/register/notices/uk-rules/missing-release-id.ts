@@ -13,4 +13,5 @@ export const missingReleaseId: UkRule = {
   },
 }
 
-const derivedReleaseId = (release: object): string => `derived-${createHash('sha256').update(JSON.stringify(release)).digest('hex').slice(0, 12)}`
+const derivedReleaseId = (release: object): string =>
+  `derived-${createHash('sha256').update(JSON.stringify(release)).digest('hex').slice(0, 12)}`

@@ -3,8 +3,21 @@ import { codeAt, textsAt } from '../read-fields.ts'
 
 /** How far into a process a tag belongs; for releases of one instant. */
 const stages: Readonly<Record<string, number>> = {
-  planning: 0, planningUpdate: 0, tender: 1, tenderAmendment: 2, tenderUpdate: 2, tenderCancellation: 2, award: 3, awardUpdate: 4,
-  awardCancellation: 4, contract: 5, contractUpdate: 6, contractAmendment: 6, implementation: 7, implementationUpdate: 7, contractTermination: 8,
+  planning: 0,
+  planningUpdate: 0,
+  tender: 1,
+  tenderAmendment: 2,
+  tenderUpdate: 2,
+  tenderCancellation: 2,
+  award: 3,
+  awardUpdate: 4,
+  awardCancellation: 4,
+  contract: 5,
+  contractUpdate: 6,
+  contractAmendment: 6,
+  implementation: 7,
+  implementationUpdate: 7,
+  contractTermination: 8,
 }
 
 const collator = new Intl.Collator('en', { numeric: true })

@@ -4,13 +4,24 @@ import type { JsonObject } from '../json-values.ts'
 import type { ProcessFlag } from '../process.ts'
 import { keepRestartedAwards } from './restarting-award-ids.ts'
 
-const award = (name: string | null, more: object = {}): JsonObject => ({ id: '1', ...(name === null ? {} : { suppliers: [{ name }] }), ...more })
+const award = (name: string | null, more: object = {}): JsonObject => ({
+  id: '1',
+  ...(name === null ? {} : { suppliers: [{ name }] }),
+  ...more,
+})
 
 function ids(...awards: readonly (JsonObject | [JsonObject, string])[]): readonly unknown[] {
   const flags = new Set<ProcessFlag>()
-  const releases = awards.map((each, at) => ({ id: `r${at}`, tag: [Array.isArray(each) ? each[1] : 'award'], awards: [Array.isArray(each) ? each[0] : each] }))
+  const releases = awards.map((each, at) => ({
+    id: `r${at}`,
+    tag: [Array.isArray(each) ? each[1] : 'award'],
+    awards: [Array.isArray(each) ? each[0] : each],
+  }))
   const kept = keepRestartedAwards(releases, flags).map((release) => (release['awards'] as JsonObject[])[0]!['id'])
-  assert.equal(flags.has('restarted-award-ids'), kept.some((id) => id !== '1'))
+  assert.equal(
+    flags.has('restarted-award-ids'),
+    kept.some((id) => id !== '1'),
+  )
   return kept
 }
 
@@ -21,8 +32,17 @@ suite('restarting award ids', () => {
 
   test('a restatement is the same award, and so is one that corrects its value', () => {
     assert.deepEqual(ids(award('A Ltd'), award('a ltd.')), ['1', '1'])
-    assert.deepEqual(ids(award('A', { date: '2025-02-04', value: { amount: 10 } }), [award('A', { date: '2025-02-04', value: { amount: 1 } }), 'awardUpdate']), ['1', '1'])
-    assert.deepEqual(ids(award('A', { date: '2025-02-04', value: { amount: 10 } }), award('A', { date: '2025-02-04', value: { amount: 1 } })), ['1', '1'])
+    assert.deepEqual(
+      ids(award('A', { date: '2025-02-04', value: { amount: 10 } }), [
+        award('A', { date: '2025-02-04', value: { amount: 1 } }),
+        'awardUpdate',
+      ]),
+      ['1', '1'],
+    )
+    assert.deepEqual(
+      ids(award('A', { date: '2025-02-04', value: { amount: 10 } }), award('A', { date: '2025-02-04', value: { amount: 1 } })),
+      ['1', '1'],
+    )
   })
 
   test('the same supplier on another day for another amount has another award, unless the release says that it updates', () => {
@@ -48,7 +68,12 @@ suite('restarting award ids', () => {
   })
 
   test('an award’s contracts go with it', () => {
-    const release = (id: string, name: string): JsonObject => ({ id, tag: ['award', 'contract'], awards: [award(name)], contracts: [{ id: '1', awardID: '1', value: { amount: 1 } }] })
+    const release = (id: string, name: string): JsonObject => ({
+      id,
+      tag: ['award', 'contract'],
+      awards: [award(name)],
+      contracts: [{ id: '1', awardID: '1', value: { amount: 1 } }],
+    })
     const [, second] = keepRestartedAwards([release('r0', 'A'), release('r1', 'B')], new Set())
     assert.deepEqual(second!['contracts'], [{ id: '1 (r1)', awardID: '1 (r1)', value: { amount: 1 } }])
   })

@@ -18,7 +18,15 @@ interface Known {
   face: Face
 }
 
-const updates = new Set(['awardUpdate', 'awardCancellation', 'contractUpdate', 'contractAmendment', 'contractTermination', 'implementation', 'implementationUpdate'])
+const updates = new Set([
+  'awardUpdate',
+  'awardCancellation',
+  'contractUpdate',
+  'contractAmendment',
+  'contractTermination',
+  'implementation',
+  'implementationUpdate',
+])
 
 /**
  * Gives an award whose id was used by an earlier release for another award an id of its own, `1 (083650-2026)`, and points its contracts

@@ -1,7 +1,7 @@
 import { foldText, slug } from '../../../values/text.ts'
 import type { JsonObject } from '../json-values.ts'
 import { mentionParty } from '../mention-party.ts'
-import { codeAt, objectAt, objectsAt, textsAt } from '../read-fields.ts'
+import { codeAt, objectAt, objectsAt, textsAt, wordsAt } from '../read-fields.ts'
 
 /** The releases of one ocid that are of one set of buyers. */
 export interface BuyersGroup<T> {
@@ -66,8 +66,8 @@ export function buyersOf(release: JsonObject): readonly JsonObject[] {
   let folded: string | null = null
   // Folded only where the id does not tell: folding names takes longer than all else here.
   const sameName = (party: JsonObject): boolean => {
-    folded ??= foldText(String(buyer['name'] ?? ''))
-    return folded !== '' && foldText(String(party['name'] ?? '')) === folded
+    folded ??= foldText(wordsAt(buyer, 'name') ?? '')
+    return folded !== '' && foldText(wordsAt(party, 'name') ?? '') === folded
   }
   const same = (party: JsonObject): boolean => (own !== null && codeAt(party, 'id') === own) || sameName(party)
   const known = parties.find(same)
