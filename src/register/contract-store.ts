@@ -1,3 +1,4 @@
+import { arrayText } from '../store/copy-format.ts'
 import { copyRows } from '../store/copy-rows.ts'
 import type { Sql } from '../store/database.ts'
 import { foldText } from '../values/text.ts'
@@ -60,7 +61,7 @@ export async function addContracts(sql: Sql, sourceId: number, contracts: readon
       row.description,
       row.department,
       row.category,
-      row.cpv ? `{${JSON.stringify(row.cpv)}}` : '{}',
+      arrayText(row.cpv === null ? [] : [row.cpv]),
       row.procedure,
       row.startsOn,
       row.endsOn,
@@ -71,7 +72,7 @@ export async function addContracts(sql: Sql, sourceId: number, contracts: readon
       row.vat,
       row.valueBasis,
       row.smeOrVcse,
-      foldText([row.title, row.reference, row.description, ...row.suppliers.map((each) => each.name)].filter(Boolean).join(' ')).slice(
+      foldText([row.title ?? row.description, row.reference, ...row.suppliers.map((each) => each.name)].filter(Boolean).join(' ')).slice(
         0,
         4_000,
       ),

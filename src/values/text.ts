@@ -1,8 +1,9 @@
+const beyondAscii = /[^\x00-\x7f]/
+
 /** Text without its case, accents, punctuation and extra spaces, `&` read as `and`: for finding, never for showing. */
 export function foldText(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
+  const plain = beyondAscii.test(text) ? text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '') : text
+  return plain
     .toLowerCase()
     .replace(/&/g, ' and ')
     .replace(/['’`]/g, '')

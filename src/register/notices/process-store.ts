@@ -267,13 +267,8 @@ function contractRow({ process, sourceId, line }: PlacedProcess, agreement: Agre
   const cpv = [contract?.cpv, award?.cpv].find((codes) => codes !== undefined && codes.length > 0) ?? process.cpv
   const startsOn = contract?.startsOn ?? award?.startsOn ?? process.startsOn
   const endsOn = contract?.endsOn ?? award?.endsOn ?? process.endsOn
-  // The beginning of the description will do: every word more makes the index over these words slower to write.
-  const words = [
-    title,
-    agreement.contractId,
-    ...agreement.suppliers.map((supplier) => supplier.name).slice(0, 30),
-    description?.slice(0, 160) ?? null,
-  ]
+  // Without the description: every word more makes the index over these words slower to write.
+  const words = [title, agreement.contractId, ...agreement.suppliers.map((supplier) => supplier.name).slice(0, 30)]
   return [
     main.bodyId,
     agreement.key,
