@@ -52,18 +52,25 @@ if (process.argv[2] === '--import') {
   console.log(JSON.stringify(await importOnce(process.argv[3]!)))
   process.exit(0)
 }
+// A release in twenty is a second one of its process in the package that Contracts Finder published for early 2025; more come again where
+// windows are asked for that overlap.
+const shares = [0.05, 0.15]
 const sizes = process.argv.slice(2).map(Number)
 const folder = mkdtempSync(join(tmpdir(), 'bluelight-bench-'))
 try {
   for (const releases of sizes.length > 0 ? sizes : [10_000, 50_000]) {
-    const path = join(folder, `${releases}.json`)
-    const bytes = await writePackage(path, releases)
-    const bare = run(['--max-old-space-size=6000', '-e', parse, path])
-    const ours = run([import.meta.filename, '--import', path])
-    console.log(
-      `import notices ${releases.toLocaleString('en-GB')} releases, ${(bytes / 1e6).toFixed(0)} MB: ${ours.seconds.toFixed(2)} s, ${(bytes / 1e6 / ours.seconds).toFixed(0)} MB/s, ` +
-        `peak ${ours.megabytes.toFixed(0)} MB; JSON.parse ${bare.seconds.toFixed(2)} s, peak ${bare.megabytes.toFixed(0)} MB; ratio ${(ours.seconds / bare.seconds).toFixed(2)} (aim: at most 5)`,
-    )
+    for (const again of shares) {
+      const path = join(folder, `${releases}-${again}.json`)
+      const bytes = await writePackage(path, releases, again)
+      const bare = run(['--max-old-space-size=6000', '-e', parse, path])
+      const ours = run([import.meta.filename, '--import', path])
+      rmSync(path)
+      console.log(
+        `import notices ${releases.toLocaleString('en-GB')} releases, ${Math.round(again * 100)} % of them second ones, ${(bytes / 1e6).toFixed(0)} MB: ` +
+          `${ours.seconds.toFixed(2)} s, ${(bytes / 1e6 / ours.seconds).toFixed(0)} MB/s, peak ${ours.megabytes.toFixed(0)} MB; ` +
+          `JSON.parse ${bare.seconds.toFixed(2)} s, peak ${bare.megabytes.toFixed(0)} MB; ratio ${(ours.seconds / bare.seconds).toFixed(2)} (aim: at most 5)`,
+      )
+    }
   }
 } finally {
   rmSync(folder, { recursive: true, force: true })
