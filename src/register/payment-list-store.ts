@@ -2,6 +2,7 @@ import type { PendingQuery, Row } from 'postgres'
 import type { ReadSql } from '../store/database.ts'
 import type { IsoDate } from '../values/dates.ts'
 import { foldText } from '../values/text.ts'
+import { largePence } from './large-payment.ts'
 import type { PaymentFilter, PaymentPlace } from './payment-filter.ts'
 
 /** A body that has payments, with those of the months asked for. */
@@ -152,9 +153,6 @@ const toldColumns = (sql: ReadSql): Fragment => sql`
   p.paid_on as "paidOn", p.date_is_month as "dateIsMonth", p.amount_pence as pence, p.body_id as "bodyId", b.name as body, b.id as "bodySlug",
   n.name, n.privacy, c.name as category, p.department, p.purpose, p.vat, p.source_id as "sourceId", p.row_no as "rowNo", s.file,
   p.sheet_no as "sheetNo", h.name as sheet, p.line`
-
-/** From here on a payment stands in the indexes of large ones. */
-const largePence = 1_000_000
 
 /** A page of the payments that fit, in order. The largest first are looked for among the large ones, which have an index of their own. */
 export async function listPayments(

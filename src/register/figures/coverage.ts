@@ -1,7 +1,8 @@
-import { addDays, formatMonth, type IsoDate } from '../../values/dates.ts'
+import { formatMonth, type IsoDate } from '../../values/dates.ts'
 import { plural } from '../../values/text.ts'
 import type { FigureDefinition } from '../../web/figure.ts'
-import { lastOfMonth, readScope } from './figure-scope.ts'
+import { nextMonth } from '../months.ts'
+import { readScope } from './figure-scope.ts'
 import { countNamesWithContract, countSupplierNames, paymentsByMonth } from './payment-figure-store.ts'
 import { monthCoverage, paymentAssumptions, paymentFigureRows, paymentParameters, paymentRowColumns } from './payments-figure.ts'
 
@@ -55,7 +56,7 @@ function missingMonths(known: readonly IsoDate[], span: number): string[] {
   let month = known.toSorted()[0]
   for (let step = 0; month !== undefined && step < span && missing.length < mostNamed; step++) {
     if (!known.includes(month)) missing.push(formatMonth(month))
-    month = addDays(lastOfMonth(month), 1)
+    month = nextMonth(month)
   }
   return missing
 }

@@ -1,7 +1,8 @@
-import { addDays, formatDate, isoDate, monthOf, parseIsoDate, type IsoDate } from '../../values/dates.ts'
+import { formatDate, isoDate, parseIsoDate, type IsoDate } from '../../values/dates.ts'
 import { invalid, notFound } from '../../values/failures.ts'
 import type { ReadSql } from '../../store/database.ts'
 import type { FigureParameters } from '../../web/figure.ts'
+import { lastDayOf } from '../months.ts'
 import { bodiesNamed, bodiesOfService, type ScopeBody } from './figure-scope-store.ts'
 
 /** What a figure is about: which bodies, whose files, which days. `null` is no limit. */
@@ -52,13 +53,10 @@ async function oneBody(sql: ReadSql, name: string): Promise<ScopeBody> {
 function readDay(text: string, edge: 'from' | 'to'): IsoDate {
   const month = /^(\d{4})-(\d{2})$/.exec(text)
   const first = month ? isoDate(Number(month[1]), Number(month[2]), 1) : null
-  const day = first ? (edge === 'from' ? first : lastOfMonth(first)) : parseIsoDate(text)
+  const day = first ? (edge === 'from' ? first : lastDayOf(first)) : parseIsoDate(text)
   if (!day) throw invalid(`“${text}” is not a day.`, `Give “${edge}” as 2024-04-01, or as a month: 2024-04.`)
   return day
 }
-
-/** The last day of the month that a date lies in. */
-export const lastOfMonth = (date: IsoDate): IsoDate => addDays(monthOf(addDays(monthOf(date), 31)), -1)
 
 function describe(
   body: ScopeBody | null,

@@ -1,6 +1,8 @@
 import type { ReadSql } from '../../store/database.ts'
 import { addDays, monthOf, type IsoDate } from '../../values/dates.ts'
-import { lastOfMonth, type FigureScope } from './figure-scope.ts'
+import { largePence } from '../large-payment.ts'
+import { lastDayOf } from '../months.ts'
+import type { FigureScope } from './figure-scope.ts'
 
 export interface MonthSum {
   readonly month: IsoDate
@@ -33,16 +35,16 @@ export async function paymentsByMonth(sql: ReadSql, scope: FigureScope): Promise
 /** The months wholly in scope, and the stretches of days at its edges that are parts of months. */
 function wholeMonths({ from, to }: FigureScope): { from: IsoDate | null; to: IsoDate | null; cut: [IsoDate, IsoDate][] } {
   const cut: [IsoDate, IsoDate][] = []
-  if (from && to && monthOf(from) === monthOf(to) && !(from === monthOf(from) && to === lastOfMonth(to))) {
-    return { from: addDays(lastOfMonth(to), 1), to: addDays(monthOf(from), -1), cut: [[from, to]] }
+  if (from && to && monthOf(from) === monthOf(to) && !(from === monthOf(from) && to === lastDayOf(to))) {
+    return { from: addDays(lastDayOf(to), 1), to: addDays(monthOf(from), -1), cut: [[from, to]] }
   }
   let first = from
   let last = to
   if (from && from !== monthOf(from)) {
-    cut.push([from, lastOfMonth(from)])
-    first = addDays(lastOfMonth(from), 1)
+    cut.push([from, lastDayOf(from)])
+    first = addDays(lastDayOf(from), 1)
   }
-  if (to && to !== lastOfMonth(to)) {
+  if (to && to !== lastDayOf(to)) {
     cut.push([monthOf(to), to])
     last = addDays(monthOf(to), -1)
   }
@@ -120,9 +122,6 @@ export interface PaymentFigureRow {
 
 /** Where a page of payments begins: after this amount in pence, body, source and row. */
 export type PaymentCursor = readonly [pence: number, bodyId: number, sourceId: number, rowNo: number]
-
-// From here on a payment stands in the indexes of large ones.
-const largePence = 1_000_000
 
 /** Payments in scope, largest first, after the row that a cursor names; looked for among the large ones first. */
 export async function paymentRows(
