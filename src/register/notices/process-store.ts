@@ -325,12 +325,14 @@ export interface CompiledCounts {
 /** Counts what was compiled of the processes that a source has releases of. */
 export async function countCompiled(sql: Sql, sourceId: number): Promise<CompiledCounts> {
   const [row] = await sql<CompiledCounts[]>`
-    with own as materialized (select distinct ocid from register.release where source_id = ${sourceId})
-    select (select count(*) from register.process join own using (ocid))::float8 as processes,
-      (select count(*) from register.process join own using (ocid) join register.award using (body_id, process_key))::float8 as awards,
-      (select count(*) from register.process join own using (ocid) join register.award using (body_id, process_key)
-        join register.award_supplier using (body_id, award_key))::float8 as suppliers,
-      (select count(*) from register.contract join own using (ocid) where origin = 'contract')::float8 as contracts,
-      (select count(*) from register.contract join own using (ocid) where origin in ('contract', 'award'))::float8 as agreements`
+    with own as materialized (select distinct ocid from register.release where source_id = ${sourceId}),
+      process as materialized (select body_id, process_key from register.process join own using (ocid)),
+      award as materialized (select body_id, award_key from process join register.award using (body_id, process_key)),
+      contract as materialized (
+        select count(*) filter (where origin = 'contract') as contracts, count(*) filter (where origin in ('contract', 'award')) as agreements
+        from register.contract join own using (ocid))
+    select (select count(*) from process)::float8 as processes, (select count(*) from award)::float8 as awards,
+      (select count(*) from award join register.award_supplier using (body_id, award_key))::float8 as suppliers,
+      contracts::float8, agreements::float8 from contract`
   return row!
 }
