@@ -6,6 +6,10 @@ const inScope = (sql: ReadSql, scope: FigureScope) => sql`
   ${scope.bodyIds ? sql`contract.body_id = any(${[...scope.bodyIds]}::int[])` : sql`true`}
   and ${scope.publisherIds ? sql`contract.source_id in (select source_id from register.source where publisher_body_id = any(${[...scope.publisherIds]}::int[]))` : sql`true`}
   and ${scope.from ? sql`coalesce(contract.ends_on, contract.starts_on) >= ${scope.from}::date` : sql`true`}
+  and ${scope.endsFrom ? sql`contract.ends_on >= ${scope.endsFrom}::date` : sql`true`}
+  and ${scope.endsTo ? sql`contract.ends_on <= ${scope.endsTo}::date` : sql`true`}
+  and ${scope.cpv ? sql`exists (select from unnest(contract.cpv) as code where code like ${`${scope.cpv}%`})` : sql`true`}
+  and ${scope.supplierIds ? sql`exists (select from register.contract_supplier s where (s.body_id, s.contract_key) = (contract.body_id, contract.contract_key) and s.supplier_name_id = any(${[...scope.supplierIds]}::int[]))` : sql`true`}
   and ${scope.to ? sql`coalesce(contract.starts_on, contract.ends_on) <= ${scope.to}::date` : sql`true`}`
 
 export interface ContractSum {

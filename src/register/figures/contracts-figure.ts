@@ -8,6 +8,10 @@ export const contractParameters: FigureDefinition['parameters'] = [
   { name: 'body', meaning: 'the body that buys: its id, such as lancashire-constabulary, or a name it is known by' },
   { name: 'publisher', meaning: 'the body that published the file' },
   { name: 'service', meaning: 'police, fire or ambulance' },
+  { name: 'supplier', meaning: 'a supplier name exactly as published, or its number' },
+  { name: 'cpv', meaning: 'a CPV code, or its first digits' },
+  { name: 'ends-from', meaning: 'contracts that end on this day or later' },
+  { name: 'ends-to', meaning: 'contracts that end by this day' },
   { name: 'from', meaning: 'contracts that had not ended before this day or month' },
   { name: 'to', meaning: 'contracts that had begun by this day or month' },
 ]

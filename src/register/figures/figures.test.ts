@@ -53,6 +53,59 @@ test('payments of any days come to what their rows come to, whole months or not'
   )
 })
 
+test('payments of a category, of words of categories and of one supplier name come to what their rows come to', async (t) => {
+  const register = await testRegister(t)
+  const categories = ['Vehicle fuel', 'Vehicle purchase', 'Estates', 'Vehicles: hire']
+  const list = payments.map((each, at) => ({ ...each, category: categories[at % 4]! }))
+  await register.load(
+    'kent-police-spend/a.csv',
+    `Payment date,Supplier name,Category,Net amount\n${list.map((each) => `${each.day},${each.name},${each.category},${(each.pence / 100).toFixed(2)}\n`).join('')}`,
+  )
+  const day = fc.integer({ min: -20, max: 340 }).map((offset) => addDays(begin, offset))
+  const asked = fc.record({
+    category: fc.constantFrom(undefined, 'vehicle FUEL', 'vehicle', 'hire vehicles'),
+    supplier: fc.constantFrom(undefined, 'NAME 3 LTD', 'NAME 4 LTD'),
+  })
+  await fc.assert(
+    fc.asyncProperty(asked, day, day, async ({ category, supplier }, one, other) => {
+      const [from, to] = one < other ? [one, other] : [other, one]
+      const fits: Readonly<Record<string, readonly number[]>> = { 'vehicle FUEL': [0], vehicle: [0, 1, 3], 'hire vehicles': [3] }
+      const inside = list.filter(
+        (each) =>
+          each.day >= from &&
+          each.day <= to &&
+          (supplier === undefined || each.name === supplier) &&
+          (category === undefined || fits[category]!.includes(categories.indexOf(each.category))),
+      )
+      const parameters = { from, to, ...(category === undefined ? {} : { category }), ...(supplier === undefined ? {} : { supplier }) }
+      const figure = await answer(register, 'payments-total', parameters)
+      assert.equal(figure.value, inside.length === 0 ? null : inside.reduce((sum, each) => sum + each.pence, 0))
+      const page = await rows(register, 'payments-total', parameters, null, 500)
+      assert.equal(page.rows.length, inside.length)
+      const names = await answer(register, 'supplier-names', parameters)
+      assert.equal(names.value, inside.length === 0 ? null : new Set(inside.map((each) => each.name)).size)
+    }),
+    { numRuns: 40 },
+  )
+  await assert.rejects(answer(register, 'payments-total', { category: 'no such words' }), /No published spend category/)
+  await assert.rejects(answer(register, 'payments-total', { supplier: 'name 3 ltd' }), /No supplier name “name 3 ltd”/)
+})
+
+test('contracts are counted by their supplier, their CPV code and when they end', async (t) => {
+  const register = await testRegister(t)
+  await register.load(
+    'kent-police-contracts.csv',
+    'Organisation,Contract title,Supplier name,CPV code,Start date,End date,Contract value\nKent Police,Cars,A LTD,34110000,2024-01-01,2026-03-31,1000\nKent Police,Vans,B LTD,34130000,2024-01-01,2027-03-31,2000\nKent Police,Food,A LTD,15000000,2024-01-01,,3000\n',
+  )
+  const count = async (parameters: FigureParameters): Promise<number | null> =>
+    (await answer(register, 'contracts-count', parameters)).value
+  assert.equal(await count({ cpv: '34' }), 2)
+  assert.equal(await count({ cpv: '34110000-1' }), 1)
+  assert.equal(await count({ supplier: 'A LTD' }), 2)
+  assert.equal(await count({ 'ends-from': '2026-01-01', 'ends-to': '2026-12' }), 1)
+  await assert.rejects(count({ cpv: 'cars' }), /no CPV code/)
+})
+
 test('the rows behind a figure, page by page, are all of them, once each, largest first', async (t) => {
   const register = await filled(t)
   const seen: { key: string; pence: number }[] = []

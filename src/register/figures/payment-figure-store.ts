@@ -10,27 +10,33 @@ export interface MonthSum {
   readonly amount_pence: number
 }
 
-/** Payments and pence of each month in scope: whole months from the roll-up, the days of cut months from the rows. */
+/**
+ * Payments and pence of each month in scope: whole months from the roll-ups, the days of cut months from the rows; where no roll-up answers
+ * (one supplier name, or categories in one publisher's files), all from the rows.
+ */
 export async function paymentsByMonth(sql: ReadSql, scope: FigureScope): Promise<readonly MonthSum[]> {
+  if (scope.supplierIds || (scope.categoryIds && scope.publisherIds)) return await monthsOfRows(sql, scope, scope.from, scope.to)
   const whole = wholeMonths(scope)
-  const rolled = await sql<MonthSum[]>`
-    select month, sum(payments)::float8 as payments, sum(amount_pence)::float8 as amount_pence
-    from register.payment_by_month
-    where ${inBodies(sql, scope)} and ${ofPublishers(sql, scope)}
-      and month >= ${whole.from ?? '-infinity'}::date and month <= ${whole.to ?? 'infinity'}::date
-    group by month order by month`
-  const cut = await Promise.all(
-    whole.cut.map(
-      async ([from, to]) =>
-        await sql<MonthSum[]>`
-        select date_trunc('month', paid_on)::date as month, count(*)::float8 as payments, sum(amount_pence)::float8 as amount_pence
-        from register.payment
-        where ${inBodies(sql, scope)} and ${ofPublishers(sql, scope)} and paid_on between ${from}::date and ${to}::date
-        group by 1`,
-    ),
-  )
+  const months = sql`month >= ${whole.from ?? '-infinity'}::date and month <= ${whole.to ?? 'infinity'}::date`
+  const rolled = scope.categoryIds
+    ? await sql<MonthSum[]>`
+        select month, sum(payments)::float8 as payments, sum(amount_pence)::float8 as amount_pence from register.payment_by_category
+        where ${inBodies(sql, scope)} and category_id = any(${[...scope.categoryIds]}::int[]) and ${months} group by month order by month`
+    : await sql<MonthSum[]>`
+        select month, sum(payments)::float8 as payments, sum(amount_pence)::float8 as amount_pence from register.payment_by_month
+        where ${inBodies(sql, scope)} and ${ofPublishers(sql, scope)} and ${months} group by month order by month`
+  const cut = await Promise.all(whole.cut.map(([from, to]) => monthsOfRows(sql, scope, from, to)))
   return [...rolled, ...cut.flat()].toSorted((a, b) => a.month.localeCompare(b.month))
 }
+
+const monthsOfRows = (sql: ReadSql, scope: FigureScope, from: IsoDate | null, to: IsoDate | null): PromiseLike<MonthSum[]> => sql<
+  MonthSum[]
+>`
+  select date_trunc('month', paid_on)::date as month, count(*)::float8 as payments, sum(amount_pence)::float8 as amount_pence
+  from register.payment
+  where ${inBodies(sql, scope)} and ${ofPublishers(sql, scope)} and ${ofNames(sql, scope)}
+    and paid_on between ${from ?? '-infinity'}::date and ${to ?? 'infinity'}::date
+  group by 1 order by 1`
 
 /** The months wholly in scope, and the stretches of days at its edges that are parts of months. */
 function wholeMonths({ from, to }: FigureScope): { from: IsoDate | null; to: IsoDate | null; cut: [IsoDate, IsoDate][] } {
@@ -58,6 +64,15 @@ const ofPublishers = (sql: ReadSql, scope: FigureScope) =>
     ? sql`source_id in (select source_id from register.source where publisher_body_id = any(${[...scope.publisherIds]}::int[]))`
     : sql`true`
 
+const ofNames = (sql: ReadSql, { supplierIds, categoryIds }: FigureScope) => sql`
+  ${supplierIds ? sql`supplier_name_id = any(${[...supplierIds]}::int[])` : sql`true`}
+  and ${categoryIds ? sql`category_id = any(${[...categoryIds]}::int[])` : sql`true`}`
+
+/** The bodies that paid these names or these categories, where the scope has any: their files alone can hold such payments. */
+const payersInScope = (sql: ReadSql, { supplierIds, categoryIds }: FigureScope) => sql`
+  ${supplierIds ? sql`body_id in (select body_id from register.payment_by_supplier where supplier_name_id = any(${[...supplierIds]}::int[]))` : sql`true`}
+  and ${categoryIds ? sql`body_id in (select body_id from register.payment_by_category where category_id = any(${[...categoryIds]}::int[]))` : sql`true`}`
+
 export interface ScopeSource {
   readonly source_id: number
   readonly file: string
@@ -69,7 +84,7 @@ export interface ScopeSource {
   readonly rows_equal_to_another: number
 }
 
-/** The current payment files that have a payment in scope, oldest period first. */
+/** The current payment files that have payments of the bodies and days in scope, oldest period first; of names and categories, those that may. */
 export async function paymentSources(sql: ReadSql, scope: FigureScope): Promise<readonly ScopeSource[]> {
   return await sql<ScopeSource[]>`
     select source.source_id, file, body.name as publisher, rows_read::float8 as rows_read, rows_kept::float8 as rows_kept,
@@ -77,20 +92,20 @@ export async function paymentSources(sql: ReadSql, scope: FigureScope): Promise<
     from register.source join organisations.body on body.body_id = source.publisher_body_id
     where source.kind = 'payments' and superseded_by is null and source_id in (
       select source_id from register.payment_by_month
-      where ${inBodies(sql, scope)} and ${ofPublishers(sql, scope)}
+      where ${inBodies(sql, scope)} and ${ofPublishers(sql, scope)} and ${payersInScope(sql, scope)}
         and month >= ${scope.from ? monthOf(scope.from) : '-infinity'}::date and month <= ${scope.to ?? 'infinity'}::date)
     order by period_from, source_id`
 }
 
 /** How many different supplier names were paid in scope. */
 export async function countSupplierNames(sql: ReadSql, scope: FigureScope): Promise<number> {
-  const everything = !scope.from && !scope.to && !scope.publisherIds
+  const everything = !scope.from && !scope.to && !scope.publisherIds && !scope.supplierIds && !scope.categoryIds
   const [row] = everything
     ? await sql<{ names: number }[]>`
         select count(distinct supplier_name_id)::float8 as names from register.payment_by_supplier where ${inBodies(sql, scope)}`
     : await sql<{ names: number }[]>`
         select count(distinct supplier_name_id)::float8 as names from register.payment
-        where ${inBodies(sql, scope)} and ${ofPublishers(sql, scope)}
+        where ${inBodies(sql, scope)} and ${ofPublishers(sql, scope)} and ${ofNames(sql, scope)}
           and paid_on >= ${scope.from ?? '-infinity'}::date and paid_on <= ${scope.to ?? 'infinity'}::date`
   return row?.names ?? 0
 }
@@ -148,7 +163,7 @@ async function pageOfRows(
     with page as materialized (
       select body_id, source_id, row_no, sheet_no, line, paid_on, supplier_name_id, category_id, amount_pence
       from register.payment
-      where ${inBodies(sql, scope)} and ${ofPublishers(sql, scope)} and ${size}
+      where ${inBodies(sql, scope)} and ${ofPublishers(sql, scope)} and ${ofNames(sql, scope)} and ${size}
         and paid_on >= ${scope.from ?? '-infinity'}::date and paid_on <= ${scope.to ?? 'infinity'}::date
         ${after ? sql`and (amount_pence, body_id, source_id, row_no) < (${after[0]}::bigint, ${after[1]}::int, ${after[2]}::int, ${after[3]}::int)` : sql``}
       order by amount_pence desc, body_id desc, source_id desc, row_no desc limit ${limit})

@@ -4,6 +4,7 @@ import { formatPence } from '../../values/money.ts'
 import { plural } from '../../values/text.ts'
 import type { Assumption, Coverage, Figure, FigureDefinition, FigureParameters, FigureRows } from '../../web/figure.ts'
 import { readScope } from './figure-scope.ts'
+import type { FigureScope } from './figure-scope.ts'
 import {
   payingRelatives,
   paymentRows,
@@ -20,6 +21,8 @@ export const paymentParameters: FigureDefinition['parameters'] = [
   { name: 'body', meaning: 'the body that paid: its id, such as lancashire-constabulary, or a name it is known by' },
   { name: 'publisher', meaning: 'the body that published the file' },
   { name: 'service', meaning: 'police, fire or ambulance' },
+  { name: 'category', meaning: 'a spend category as published, or words that are in its name, such as vehicle' },
+  { name: 'supplier', meaning: 'a supplier name exactly as published, or its number' },
   { name: 'from', meaning: 'the first day, as 2024-04-01, or month, as 2024-04' },
   { name: 'to', meaning: 'the last day or month' },
 ]
@@ -53,7 +56,7 @@ export async function paymentsFigure(sql: ReadSql, parameters: FigureParameters,
     value: rows === 0 ? null : months.reduce((sum, month) => sum + month[of], 0),
     title: `${of === 'payments' ? 'Payments made by' : 'Paid by'} ${scope.words}`,
     ...(of === 'amount_pence' ? { moneyKind: 'paid' as const } : {}),
-    reasons: rows === 0 ? explainNothing(relatives) : explainPayments(months, sources),
+    reasons: rows === 0 ? explainNothing(relatives) : explainPayments(months, sources, scope),
     assumptions: paymentAssumptions,
     coverage: monthCoverage(
       months.map((each) => each.month),
@@ -67,14 +70,16 @@ export async function paymentsFigure(sql: ReadSql, parameters: FigureParameters,
   }
 }
 
-function explainPayments(months: readonly MonthSum[], sources: readonly ScopeSource[]): string[] {
+function explainPayments(months: readonly MonthSum[], sources: readonly ScopeSource[], scope: FigureScope): string[] {
   const rows = months.reduce((sum, month) => sum + month.payments, 0)
   const pence = months.reduce((sum, month) => sum + month.amount_pence, 0)
   const counts = reconcile(sources)
   const equal = sources.reduce((sum, source) => sum + source.rows_equal_to_another, 0)
   return [
     `${plural(rows, 'payment')} in ${plural(months.length, 'month')} come to ${formatPence(pence)}.`,
-    `They stand in ${plural(sources.length, 'file')}: ${listFiles(sources)}.`,
+    scope.supplierIds || scope.categoryIds
+      ? `They were looked for in ${plural(sources.length, 'file')} of the bodies that have such payments: ${listFiles(sources)}.`
+      : `They stand in ${plural(sources.length, 'file')}: ${listFiles(sources)}.`,
     `Of the ${plural(counts.read, 'row')} read in ${sources.length === 1 ? 'that file' : 'those files'}, ${counts.kept.toLocaleString('en-GB')} were kept, ${counts.rejected.toLocaleString('en-GB')} rejected with a reason, and ${counts.skipped.toLocaleString('en-GB')} are totals, notes or headings.`,
     'Amounts were rounded to whole pence, not cut.',
     equal === 0
