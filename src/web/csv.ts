@@ -12,17 +12,17 @@ function csvField(value: CsvValue): string {
 }
 
 /**
- * A whole CSV file, batch by batch. What fails before the first row fails as a page does; where the reading fails midway, the last line
+ * A whole CSV file, batch by batch; a batch is rows, or their lines already written. What fails before the first row fails as a page does; where the reading fails midway, the last line
  * says so instead of ending in silence.
  */
 export async function* csvFile(
   heading: readonly string[],
-  batches: AsyncIterable<readonly (readonly CsvValue[])[]>,
+  batches: AsyncIterable<readonly (readonly CsvValue[])[] | string>,
 ): AsyncGenerator<string> {
   let begun = false
   try {
     for await (const batch of batches) {
-      yield (begun ? '' : csvLine(heading)) + batch.map(csvLine).join('')
+      yield (begun ? '' : csvLine(heading)) + (typeof batch === 'string' ? batch : batch.map(csvLine).join(''))
       begun = true
     }
     if (!begun) yield csvLine(heading)

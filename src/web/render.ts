@@ -6,6 +6,7 @@ import { formatPence, formatPenceRound } from '../values/money.ts'
 import { plural } from '../values/text.ts'
 import { address, pathOf } from './address.ts'
 import type { Asset } from './assets.ts'
+import { downloads } from './downloads.ts'
 import { safeHtml } from './safe-html.ts'
 import type { Html } from './safe-html.ts'
 import { bar, coverage, ledgerBar, money, moneyWord, receipt } from './marks.ts'
@@ -54,7 +55,17 @@ export function createRender(assets: ReadonlyMap<string, Asset>): Render {
     return found.address
   }
   const globals = { asset, address, pathOf, receipt, receiptWord: (href: string, what: string) => receipt(href, what, { word: true }) }
-  for (const [name, value] of Object.entries({ ...globals, money, moneyWord, bar, ledgerBar, coverageMeter: coverage, absent, isGiven })) {
+  for (const [name, value] of Object.entries({
+    ...globals,
+    money,
+    moneyWord,
+    bar,
+    ledgerBar,
+    coverageMeter: coverage,
+    absent,
+    isGiven,
+    downloads,
+  })) {
     environment.addGlobal(name, value)
   }
   return (template, data) => environment.render(template, data)
