@@ -90,6 +90,10 @@ async function payments(sql: Work, size: InventedSize): Promise<void> {
     insert into register.payment_by_supplier select body_id, supplier_name_id, extract(year from paid_on - interval '3 months')::int, count(*), sum(amount_pence)
     from register.payment group by 1, 2, 3`
   await sql`
+    insert into register.payment_by_name select supplier_name_id, s.service, count(distinct body_id), sum(payments), sum(amount_pence)
+    from register.payment_by_supplier join organisations.body b using (body_id)
+    cross join lateral (values ('all'), (coalesce(b.service, 'none'))) as s(service) group by 1, 2`
+  await sql`
     update register.source s set rows_read = m.kept, rows_kept = m.kept, total_pence = m.pence, counts = jsonb_build_object('negative_rows', m.negative)
     from (select source_id, sum(payments) as kept, sum(negative_payments) as negative, sum(amount_pence) as pence from register.payment_by_month group by 1) m
     where m.source_id = s.source_id`
@@ -108,20 +112,24 @@ async function contracts(sql: Work, size: InventedSize): Promise<void> {
   await sql`insert into register.buyer_name (name, body_id, reason) select name, body_id, 'the same name' from payer`
   await sql`insert into register.buyer_name (name, body_id, reason) values ('Wyre Valley Borough Council', 0, 'no body of the directory bears this name')`
   await sql`
-    insert into register.contract (body_id, contract_key, origin, source_id, sheet_no, line, buyer_name_id, reference, title, category, starts_on, ends_on, extended_to, money_kind, amount_pence, vat, folded, procedure)
+    insert into register.contract (body_id, contract_key, origin, source_id, sheet_no, line, buyer_name_id, reference, title, category, starts_on, ends_on, extended_to, money_kind, amount_pence, vat, folded, procedure, cpv)
     select case when outside then 0 else p.body_id end, encode(substr(sha256(('k' || c.n)::bytea), 1, 12), 'hex'), 'register', s.source_id, 0, c.n + 1,
       case when outside then o.buyer_name_id else b.buyer_name_id end, 'REF-' || c.n, title, null, starts_on,
       case when c.n % 5 = 0 then null else starts_on + 365 * (1 + c.n % 4) end, case when c.n % 7 = 0 then starts_on + 365 * (2 + c.n % 4) end,
       case when c.n % 6 = 0 then null when c.n % 11 = 0 then 'award' when c.n % 13 = 0 then 'ceiling' when c.n % 17 = 0 then 'estimate' else 'contract' end,
-      case when c.n % 6 = 0 then null else (500000 + exp(14 * random()) * 80)::bigint end, 'unknown', lower(title), case when c.n % 2 = 0 then 'Open' end
+      case when c.n % 6 = 0 then null else (500000 + exp(14 * random()) * 80)::bigint end, 'unknown', lower(title), case when c.n % 2 = 0 then 'Open' end,
+      case when c.n % 10 = 3 then '{}' when c.n % 8 = 1 then array[code, '75250000'] else array[code] end
     from (select n, n % 50 = 49 as outside, date '2021-01-01' + (n * 37) % 2100 as starts_on,
         (array['Breathing apparatus sets and servicing', 'Body-worn video storage', 'Cleaning of stations', 'Fuel cards', 'Interpreting and translation', 'Vehicle recovery and storage',
-          'Occupational health', 'Forensic toxicology', 'Grounds maintenance', 'Telematics for response vehicles', 'Custody meals', 'Smoke alarms', 'Laptops and monitors', 'Uniform: outer garments'])[1 + n % 14] as title
+          'Occupational health', 'Forensic toxicology', 'Grounds maintenance', 'Telematics for response vehicles', 'Custody meals', 'Smoke alarms', 'Laptops and monitors', 'Uniform: outer garments'])[1 + n % 14] as title,
+        (array['35111100', '32333200', '90911200', '30163100', '79530000', '50118110', '85147000', '73111000', '77314000', '32441300', '55520000', '31625100', '30213100', '18200000'])[1 + n % 14] as code
       from generate_series(1, ${size.contracts}::int) n) c
     join payer p on p.n = 1 + c.n % ${size.bodies}
     join register.source s on s.publisher_body_id = p.body_id and s.kind = 'contracts'
     join register.buyer_name b on b.body_id = p.body_id
     cross join (select buyer_name_id from register.buyer_name where body_id = 0) o`
+  await sql`
+    insert into register.contract_cpv select distinct code, body_id, contract_key, ends_on, money_kind, amount_pence from register.contract, unnest(cpv) as code`
   await sql`
     insert into register.contract_supplier (body_id, contract_key, position, supplier_name_id, scheme, number)
     select body_id, contract_key, 1, 1 + (line * 7) % ${size.supplierNames}, case when line % 4 = 0 then 'GB-COH' end, case when line % 4 = 0 then lpad((1000000 + line)::text, 8, '0') end

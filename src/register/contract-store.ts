@@ -2,6 +2,7 @@ import { arrayText } from '../store/copy-format.ts'
 import { copyRows } from '../store/copy-rows.ts'
 import type { Sql } from '../store/database.ts'
 import { foldText } from '../values/text.ts'
+import { addContractCodes, withdrawCodesOfSource } from './contract-cpv-store.ts'
 import type { ContractRow } from './readers/reading.ts'
 
 /** A contract of a register file, with the numbers of its buyer and names. */
@@ -95,6 +96,10 @@ export async function addContracts(sql: Sql, sourceId: number, contracts: readon
       ]),
     ),
   )
+  await addContractCodes(
+    sql,
+    contracts.filter(({ row }) => row.cpv !== null).map(({ key }) => key),
+  )
 }
 
 /** Moves a restated register file's contracts out of the facts. */
@@ -105,6 +110,7 @@ export async function withdrawContracts(sql: Sql, sourceId: number): Promise<voi
     where contract.source_id = ${sourceId} and origin = 'register'`
   await sql`
     insert into register.superseded_contract select * from register.contract where source_id = ${sourceId} and origin = 'register'`
+  await withdrawCodesOfSource(sql, sourceId)
   await sql`delete from register.contract where source_id = ${sourceId} and origin = 'register'`
 }
 

@@ -10,6 +10,8 @@ import { pricePage, pricesPage } from './pages/prices.ts'
 import { searchPage } from './pages/search.ts'
 import { sourcePage } from './pages/source.ts'
 import { sourcesPage } from './pages/sources.ts'
+import { supplierNamePage } from './pages/supplier-name.ts'
+import { supplierNamesPage } from './pages/supplier-names.ts'
 
 /** The register's pages. */
 export const registerPages: readonly Page[] = [
@@ -22,6 +24,8 @@ export const registerPages: readonly Page[] = [
   contractPage,
   paymentsPage,
   paymentsCsv,
+  supplierNamesPage,
+  supplierNamePage,
   pricesPage,
   pricePage,
   sourcesPage,

@@ -1,6 +1,7 @@
 import { copyRows } from '../store/copy-rows.ts'
 import type { Sql } from '../store/database.ts'
 import type { IsoDate } from '../values/dates.ts'
+import { addPaymentsByName, withdrawPaymentsByName } from './payment-by-name-store.ts'
 import type { PaymentRow } from './readers/reading.ts'
 
 const columns = [
@@ -70,6 +71,7 @@ export async function rollUpPayments(sql: Sql, sourceId: number, bodyIds: readon
     from register.payment where ${ofSource} and category_id is not null group by 1, 2, 3
     on conflict (body_id, category_id, month) do update
       set payments = kept.payments + excluded.payments, amount_pence = kept.amount_pence + excluded.amount_pence`
+  await addPaymentsByName(sql, sourceId, bodyIds)
   await sql`
     insert into register.payment_by_supplier as kept (body_id, supplier_name_id, year, payments, amount_pence)
     select body_id, supplier_name_id, extract(year from paid_on - interval '3 months')::smallint, count(*), sum(amount_pence)
@@ -95,6 +97,11 @@ export async function withdrawPayments(sql: Sql, sourceId: number): Promise<void
     where kept.body_id = gone.body_id and kept.supplier_name_id = gone.supplier_name_id and kept.year = gone.year`
   await sql`delete from register.payment_by_category where payments = 0 and body_id = any(${bodies.map((row) => row.body_id)}::int[])`
   await sql`delete from register.payment_by_supplier where payments = 0 and body_id = any(${bodies.map((row) => row.body_id)}::int[])`
+  await withdrawPaymentsByName(
+    sql,
+    sourceId,
+    bodies.map((row) => row.body_id),
+  )
   await sql`delete from register.payment_by_month where source_id = ${sourceId}`
   await sql`
     with gone as (delete from register.payment where ${ofSource} returning *)
@@ -141,5 +148,6 @@ export async function periodOfPayments(
 export async function settlePayments(sql: Sql): Promise<void> {
   await sql`vacuum (analyze) register.payment`
   await sql`analyze register.payment_by_supplier`
+  await sql`analyze register.payment_by_name`
   await sql`analyze register.supplier_name`
 }

@@ -3,6 +3,7 @@ import type { CopyValue } from '../../store/copy-format.ts'
 import { copyRows } from '../../store/copy-rows.ts'
 import type { Sql } from '../../store/database.ts'
 import { foldText } from '../../values/text.ts'
+import { addContractCodes, withdrawCodesOfProcesses } from '../contract-cpv-store.ts'
 import type { PublishedNames } from '../name-store.ts'
 import { privacyOf } from '../readers/payments/privacy.ts'
 import { agreementsOf, keysWithin } from './agreements.ts'
@@ -83,6 +84,10 @@ export async function addProcesses(
   }
   if (rows.contractSupplier.length > 0)
     await copyRows(sql, 'register.contract_supplier', ['body_id', 'contract_key', ...supplierColumns], rows.contractSupplier)
+  await addContractCodes(
+    sql,
+    rows.contract.map((row) => row[1] as string),
+  )
 }
 
 /**
@@ -304,6 +309,7 @@ function contractRow({ process, sourceId, line }: PlacedProcess, agreement: Agre
 
 /** Takes what was compiled of some processes out of the register. */
 export async function removeProcesses(sql: Sql, ocids: readonly string[]): Promise<void> {
+  await withdrawCodesOfProcesses(sql, ocids)
   await sql`delete from register.contract where ocid = any(${ocids as string[]}) and origin in ('contract', 'award')`
   await sql`
     with process as (delete from register.process where ocid = any(${ocids as string[]}) returning body_id, process_key),
