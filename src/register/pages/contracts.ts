@@ -1,147 +1,190 @@
-import { addDays, epochDay } from '../../values/dates.ts'
+import { addDays, dateFromEpochDay, epochDay, formatDate, formatMonth, monthOf } from '../../values/dates.ts'
 import type { IsoDate } from '../../values/dates.ts'
 import { decimalPounds } from '../../values/money.ts'
 import { notFound } from '../../values/failures.ts'
 import { plural } from '../../values/text.ts'
 import { address } from '../../web/address.ts'
+import { endsByMonth } from '../../web/charts/ends-by-month.ts'
 import { csvFile } from '../../web/csv.ts'
 import type { CsvValue } from '../../web/csv.ts'
-import { moneyWord } from '../../web/marks.ts'
 import type { Page } from '../../web/page.ts'
 import { pageLinks } from '../../web/page-links.ts'
 import { pageNumberOf } from '../../web/query.ts'
-import { Remembered } from '../../web/remembered.ts'
-import { bodyByIdOrName } from '../../organisations/directory-store.ts'
 import { amountShown } from '../amount-shown.ts'
-import { countFacets } from '../contract-facets.ts'
-import type { FacetRow } from '../contract-facets.ts'
-import { contractMoneyKinds, contractOrigins, endChoices, originNames, readContractFilter } from '../contract-filter.ts'
-import { everyContract, facetRows, listContracts } from '../contract-list-store.ts'
+import { monthsAhead } from '../contract-choice.ts'
+import { contractFacets } from '../contract-facets.ts'
+import { readContractFilter } from '../contract-filter.ts'
+import type { ContractFilter, endChoices } from '../contract-filter.ts'
+import { supplierNamed } from '../contract-index-store.ts'
+import { choose, everyContract, listChosen } from '../contract-list-store.ts'
 import type { ListedContract } from '../contract-list-store.ts'
-import { serviceNames } from '../service-names.ts'
+import { cpvName } from '../cpv-name.ts'
+import { lastDayOf, monthsFrom } from '../months.ts'
+import { receiptFor } from '../receipt-links.ts'
 import { supplierShown } from '../supplier-shown.ts'
 
 const onPage = 50
-const mostPages = 200
-const facetsOfAll = new Remembered<FacetRow[]>()
+const mostPages = 10_000
 
 /** The contracts, searched by facets. */
 export const contractsPage: Page = {
   method: 'GET',
   path: '/contracts',
   who: 'anyone',
-  answer: async ({ sql, query, today, moment }) => {
+  answer: async ({ sql, query, today }) => {
     const { filter, given } = readContractFilter(query)
     const page = pageNumberOf(query, mostPages)
-    const body = filter.body === null ? null : await bodyByIdOrName(sql, filter.body)
-    if (filter.body !== null && body === null) throw notFound('There is no such body.', 'Look for it in the list of bodies.')
-    const everything = filter.words.length === 0 && filter.body === null
-    const [rows, contracts] = await Promise.all([
-      everything ? facetsOfAll.of(moment, 'all', () => facetRows(sql, filter, today)) : facetRows(sql, filter, today),
-      listContracts(sql, filter, today, { limit: onPage, offset: (page - 1) * onPage }),
-    ])
-    const { total, all, counts } = countFacets(rows, filter)
-    const here = (more: Record<string, string | number | null | readonly string[]> = {}): string =>
+    const supplier = filter.supplier === null ? null : await supplierNamed(sql, filter.supplier)
+    if (filter.supplier !== null && supplier === null)
+      throw notFound('There is no such supplier name.', 'Look for it by its words instead.')
+    const chosen = await choose(sql, filter, today)
+    const byId = new Map([...chosen.index.bodies.values()].map((body) => [body.id, body]))
+    if (filter.bodies.some((id) => !byId.has(id))) throw notFound('There is no such body.', 'Look for it in the list of bodies.')
+    const contracts = await listChosen(sql, chosen, { limit: onPage, offset: (page - 1) * onPage })
+    const here = (more: Readonly<Record<string, string | number | null | readonly string[]>> = {}): string =>
       address('/contracts', { ...given, ...more })
-    const option = (name: string, value: string, text: string, count: number, chosen: boolean) => ({ name, value, text, count, chosen })
-    const places = [...counts.place].toSorted((a, b) => a[0].localeCompare(b[0], 'en-GB'))
-    const facets = [
-      {
-        legend: 'Ends',
-        options: Object.entries(endChoices).map(([value, { words, spans }]) =>
-          option(
-            'ends',
-            value,
-            words,
-            spans.reduce((sum, span) => sum + (counts.span.get(span) ?? 0), 0),
-            given.ends.some((one) => one === value),
-          ),
-        ),
-      },
-      {
-        legend: 'Service',
-        options: [...Object.entries(serviceNames), ['none', 'Other bodies']].map(([value = '', text = '']) =>
-          option(
-            'service',
-            value,
-            text,
-            counts.service.get(value) ?? 0,
-            given.service.some((one) => one === value),
-          ),
-        ),
-      },
-      {
-        legend: 'Place',
-        options: [
-          ...places.map(([value, count]) => option('place', value, value, count, given.place.includes(value))),
-          ...given.place.filter((value) => !counts.place.has(value)).map((value) => option('place', value, value, 0, true)),
-        ],
-      },
-      {
-        legend: 'Kind of money known',
-        options: contractMoneyKinds.map((value) =>
-          option('kind', value, value === 'none' ? 'No amount' : moneyWord(value), counts.kind.get(value) ?? 0, given.kind.includes(value)),
-        ),
-      },
-      {
-        legend: 'Published as',
-        options: contractOrigins.map((value) =>
-          option('origin', value, originNames[value], counts.origin.get(value) ?? 0, given.origin.includes(value)),
-        ),
-      },
-    ].map((facet) => ({ ...facet, options: facet.options.filter((one) => one.count > 0 || one.chosen) }))
+    const facets = contractFacets(chosen, chosen.index.bodies, given)
+    const onlyBody = filter.bodies.length === 1 ? byId.get(filter.bodies[0] ?? '') : undefined
     return {
       template: 'register/pages/contracts.njk',
       data: {
-        title: body === null ? 'Contracts' : `Contracts of ${body.name}`,
-        ...(body === null
+        title: titleOf(filter, onlyBody?.name ?? null, supplier),
+        ...(onlyBody === undefined
           ? {}
           : {
               breadcrumbs: [
                 { text: 'Bodies', href: '/bodies' },
-                { text: body.name, href: `/bodies/${body.id}` },
+                { text: onlyBody.name, href: `/bodies/${onlyBody.id}` },
               ],
             }),
         given,
-        body,
-        total,
-        all,
-        loaded: all > 0 || !everything,
+        total: chosen.total,
+        size: chosen.index.size,
+        countReceipt: receiptOf(filter),
         facets,
         active: [
           ...(given.q === null ? [] : [{ text: `“${given.q}”`, href: here({ q: null }) }]),
-          ...(body === null ? [] : [{ text: body.name, href: here({ body: null }) }]),
-          ...facets.flatMap(({ options }) =>
+          ...(supplier === null ? [] : [{ text: `Supplier: ${supplier}`, href: here({ supplier: null }) }]),
+          ...(given.from === null ? [] : [{ text: `Ends from ${formatDate(given.from)}`, href: here({ from: null }) }]),
+          ...(given.to === null ? [] : [{ text: `Ends up to ${formatDate(given.to)}`, href: here({ to: null }) }]),
+          ...facets.flatMap(({ legend, options }) =>
             options
               .filter((one) => one.chosen)
-              .map((one) => ({ text: one.text, href: here({ [one.name]: without(query.getAll(one.name), one.value) }) })),
+              .map((one) => ({
+                text:
+                  one.name === 'ends' && one.value.endsWith('months')
+                    ? `Ends ${one.text.toLowerCase()}`
+                    : one.name === 'near'
+                      ? `${legend} ${one.text.toLowerCase()}`
+                      : one.text,
+                href: here({ [one.name]: query.getAll(one.name).filter((value) => value !== one.value) }),
+              })),
           ),
         ],
         sorts: [
-          { text: 'Ends next', href: here({ sort: null }), here: filter.sort === 'ends' },
-          { text: 'Largest amount', href: here({ sort: 'amount' }), here: filter.sort === 'amount' },
+          { text: 'Ends first', href: here({ sort: null }), here: filter.sort === 'ends' },
+          { text: 'Amount', href: here({ sort: 'amount' }), here: filter.sort === 'amount' },
+          { text: 'Newest', href: here({ sort: 'newest' }), here: filter.sort === 'newest' },
+          { text: 'Most ending near', href: here({ sort: 'near' }), here: filter.sort === 'near' },
         ],
         csv: address('/contracts.csv', given),
+        ends: endsShown(chosen.months, filter, today, (month) => here({ ends: null, from: month, to: lastDayOf(month) })),
         contracts: contracts.map((contract) => shownContract(contract, today)),
-        pages: pageLinks(page, Math.min(mostPages, Math.ceil(total / onPage)), (number) => here({ page: number > 1 ? number : null })),
-        cut: total > mostPages * onPage,
-        soon: addDays(today, 365),
+        pages: pageLinks(page, Math.min(mostPages, Math.ceil(chosen.total / onPage)), (number) =>
+          here({ page: number > 1 ? number : null }),
+        ),
       },
     }
   },
 }
 
-const without = (values: readonly string[], value: string): readonly string[] => values.filter((one) => one !== value)
+/** What the list is of, in words. */
+function titleOf({ ends, from, to }: ContractFilter, body: string | null, supplier: string | null): string {
+  const [only] = ends.length === 1 ? ends : []
+  const when =
+    from !== null && to !== null
+      ? from === monthOf(from) && to === lastDayOf(from)
+        ? ` that end in ${formatMonth(from)}`
+        : ` that end from ${formatDate(from)} to ${formatDate(to)}`
+      : from !== null
+        ? ` that end from ${formatDate(from)}`
+        : to !== null
+          ? ` that end by ${formatDate(to)}`
+          : only === undefined
+            ? ''
+            : titleOfEnds[only]
+  return `Contracts${body === null ? '' : ` of ${body}`}${supplier === null ? '' : ` with ${supplier}`}${when}`
+}
+
+const titleOfEnds: Readonly<Record<keyof typeof endChoices, string>> = {
+  '3-months': ' that end in the next 3 months',
+  '6-months': ' that end in the next 6 months',
+  '12-months': ' that end in the next 12 months',
+  later: ' that end in more than a year',
+  ended: ' that have ended',
+  none: ' without a known end',
+}
+
+/** The receipt of the count, where a figure counts just these: all, those of a body, or those of a service. */
+function receiptOf(filter: ContractFilter): string | null {
+  const { words, bodies, services, places, ends, from, to, cpv, near, supplier, kinds, origins } = filter
+  const others =
+    [words, places, ends, cpv, near, kinds, origins].some((list) => list.length > 0) || from !== null || to !== null || supplier !== null
+  const [service] = services
+  const [body] = bodies
+  if (others || services.length + bodies.length > 1 || service === 'none') return null
+  return receiptFor.contracts({ ...(service === undefined ? {} : { service }), ...(body === undefined ? {} : { body }) })
+}
+
+/** The chart of ends and its numbers, each month with its link; null where none ends ahead. */
+function endsShown(counts: readonly number[], { ends, from, to }: ContractFilter, today: IsoDate, linkOf: (month: IsoDate) => string) {
+  const most = Math.max(...counts)
+  if (most === 0) return null
+  const last =
+    ends.includes('later') || ends.length === 0
+      ? null
+      : addDays(today, ends.includes('12-months') ? 365 : ends.includes('6-months') ? 182 : 91)
+  const months = monthsFrom(monthOf(today), monthsAhead).map((month, at) => ({
+    month,
+    contracts: counts[at] ?? 0,
+    chosen: (last === null || month <= last) && (from === null || lastDayOf(month) >= from) && (to === null || month <= to),
+  }))
+  const peak = months.find((one) => one.contracts === most)!
+  const finding = `${formatMonth(peak.month)} has the most: ${plural(most, 'contract')} end${most === 1 ? 's' : ''} then.`
+  return {
+    finding,
+    chart: endsByMonth(months, { title: 'Contracts that end in each of the next 24 months', finding }),
+    months: months.map((one) => ({ ...one, href: linkOf(one.month) })),
+  }
+}
 
 function shownContract(contract: ListedContract, today: IsoDate) {
-  const days = contract.endsOn === null ? null : epochDay(contract.endsOn) - epochDay(today)
+  const { endsOn, cpvCode, othersNear } = contract
+  const days = endsOn === null ? null : epochDay(endsOn) - epochDay(today)
+  const code = cpvCode === null ? null : String(cpvCode).padStart(8, '0')
   return {
     ...contract,
     when: days === null ? null : days === 0 ? 'today' : days > 0 ? `in ${plural(days, 'day')}` : `${plural(-days, 'day')} ago`,
     amount: amountShown(contract),
-    suppliers: contract.suppliers.slice(0, 2).map(supplierShown),
+    categoryName: code === null ? contract.category : cpvName(code.slice(0, 2)),
+    suppliers: contract.suppliers.slice(0, 2).map((supplier) => ({ ...supplierShown(supplier), id: supplier.id })),
     moreSuppliers: Math.max(0, contract.suppliers.length - 2),
+    nearHref:
+      code === null || endsOn === null || (othersNear ?? 0) === 0
+        ? null
+        : address('/contracts', { cpv: code.slice(0, 3), ...nearDays(endsOn, today) }),
   }
+}
+
+/** From nine months before the month of a day, but not before this month, to nine months after it. */
+export function nearDays(day: IsoDate, today: IsoDate): { readonly from: IsoDate; readonly to: IsoDate } {
+  const month = (away: number): IsoDate => {
+    const date = new Date(`${monthOf(day)}T00:00:00Z`)
+    date.setUTCMonth(date.getUTCMonth() + away)
+    return dateFromEpochDay(date.getTime() / 86_400_000)
+  }
+  const from = month(-9)
+  return { from: from < today ? today : from, to: lastDayOf(month(9)) }
 }
 
 /** The same contracts, all of them, as CSV. */
@@ -157,7 +200,6 @@ export const contractsCsv: Page = {
     return await Promise.resolve({ file: csvFile(csvHeading, batches()), type: 'text/csv; charset=utf-8', name: 'contracts.csv' })
   },
 }
-
 const csvHeading = [
   'contract_key',
   'title',
