@@ -7,7 +7,7 @@ alter table register.superseded_contract add column contract_no integer;
 alter table register.superseded_contract add column cpv_code integer;
 create unique index contract_no on register.contract (contract_no)
   include (body_id, ends_on, source_id, cpv_code, money_kind, origin, amount_pence, amount_gross_pence);
-create index contract_cpv on register.contract (cpv_code, ends_on) where cpv_code is not null;
+create index contract_main_code on register.contract (cpv_code, ends_on) where cpv_code is not null;
 -- How often a register's row was restated, by what is the same about it in each file.
 create index superseded_contract_reference on register.superseded_contract (body_id, reference) where reference is not null;
 create index contract_several_codes on register.contract (contract_no) include (cpv) where cardinality(cpv) > 1;
