@@ -143,7 +143,8 @@ function fitting(sql: ReadSql, search: PaymentSearch, after: PaymentPlace | null
   return sql`select ${keys(sql, sort)} from register.payment p ${where(ofBodies, search)} order by ${order} limit ${limit}`
 }
 
-function whereAll(sql: ReadSql, search: PaymentSearch): Fragment {
+/** The condition that payments `p` fit the search. */
+export function whereAll(sql: ReadSql, search: PaymentSearch): Fragment {
   const ofBodies = search.bodyIds === null ? [] : [sql`p.body_id = any(${[...search.bodyIds]}::int[])`]
   const all = [...ofBodies, ...conditions(sql, search, null)]
   return all.length === 0 ? sql`` : sql`where ${all.reduce((one, next) => sql`${one} and ${next}`)}`

@@ -33,15 +33,18 @@ export const paymentsPage: Page = {
   answer: async ({ sql, query }) => {
     const { filter, given } = readPaymentFilter(query)
     const place = readPaymentPlace(query, filter.sort)
-    const { search, bodies } = await lookUp(sql, filter)
-    const [payments, sum] = await Promise.all([listPayments(sql, search, place, onPage + 1), sumOf(sql, search, bodies)])
+    const lookedUp = await lookUpPayments(sql, filter)
+    const { search, bodies, supplier } = lookedUp
+    const body = filter.body === null ? null : (bodies.find((one) => one.id === filter.body) ?? null)
+    const common = commonData(lookedUp, given)
+    if (given.group !== null) return await groupedPage(sql, lookedUp, given, common, query)
+    const [payments, sum] = await Promise.all([listPayments(sql, search, place, onPage + 1), sumOfPayments(sql, lookedUp)])
     // Where names are looked through, counting could mean looking through everything.
     const countable = filter.supplierWords.length === 0 || search.nameIds !== null
     const counted = sum === null && countable ? await countPayments(sql, search, countedTo + 1) : null
     const shown = payments.slice(0, onPage)
     const last = payments.length > onPage ? shown.at(-1) : undefined
     const here = (more: Record<string, string | null> = {}): string => address('/payments', { ...given, ...more })
-    const body = filter.body === null ? null : (bodies.find((one) => one.id === filter.body) ?? null)
     return {
       template: 'register/pages/payments.njk',
       data: {
@@ -119,44 +122,6 @@ const csvRow = (payment: ListedPayment): readonly CsvValue[] => [
   payment.sheet,
   payment.line,
 ]
-
-async function lookUp(sql: ReadSql, filter: PaymentFilter): Promise<{ search: PaymentSearch; bodies: PayingBody[] }> {
-  const [bodies, names, categoryIds] = await Promise.all([
-    payingBodies(sql, filter),
-    filter.supplierWords.length > 0 ? namesWithWords(sql, filter.supplierWords) : null,
-    filter.category === null ? null : categoriesNamed(sql, filter.category),
-  ])
-  if (filter.body !== null && !bodies.some((body) => body.id === filter.body)) {
-    throw notFound('No payments of such a body are loaded.', 'Choose a body from the list on the payments page.')
-  }
-  const chosen = bodies.filter(
-    (body) => (filter.body === null || body.id === filter.body) && (filter.service === null || body.service === filter.service),
-  )
-  const bodyIds = filter.body === null && filter.service === null ? null : chosen.map((body) => body.bodyId)
-  return { search: { filter, bodyIds, nameIds: names, categoryIds }, bodies }
-}
-
-async function sumOf(sql: ReadSql, search: PaymentSearch, bodies: readonly PayingBody[]): Promise<PaymentSum | null> {
-  const { filter, bodyIds, nameIds, categoryIds } = search
-  if (filter.least !== null || filter.most !== null || !wholeMonths(filter)) return null
-  if (filter.supplierWords.length > 0) {
-    return nameIds !== null && categoryIds === null && filter.from === null && filter.to === null
-      ? await sumOfNames(sql, nameIds, bodyIds)
-      : null
-  }
-  if (categoryIds !== null) return await sumOfCategories(sql, search)
-  const chosen = bodies.filter((body) => bodyIds === null || bodyIds.includes(body.bodyId))
-  return { payments: chosen.reduce((sum, body) => sum + body.payments, 0), pence: chosen.reduce((sum, body) => sum + body.pence, 0) }
-}
-
-const hasReceipt = (filter: PaymentFilter): boolean => filter.supplierWords.length === 0 && filter.category === null
-
-const receiptParameters = ({ body, service, from, to }: PaymentFilter) => ({
-  ...(body === null ? {} : { body }),
-  ...(service === null ? {} : { service }),
-  ...(from === null ? {} : { from }),
-  ...(to === null ? {} : { to }),
-})
 
 const placeAfter = (payment: ListedPayment, filter: PaymentFilter): string =>
   [filter.sort === 'date' ? payment.paidOn : payment.pence, payment.bodyId, payment.sourceId, payment.rowNo].join('_')
