@@ -5,6 +5,7 @@ import { bodyPage } from './pages/body.ts'
 import { contractPage } from './pages/contract.ts'
 import { contractsCsv, contractsPage } from './pages/contracts.ts'
 import { homePage } from './pages/home.ts'
+import { paymentSums } from './pages/payments-grouped.ts'
 import { paymentsCsv, paymentsPage } from './pages/payments.ts'
 import { pricePage, pricesPage } from './pages/prices.ts'
 import { searchPage } from './pages/search.ts'
@@ -26,6 +27,7 @@ export const registerPages: readonly Page[] = [
   paymentsCsv,
   supplierNamesPage,
   supplierNamePage,
+  ...paymentSums,
   pricesPage,
   pricePage,
   sourcesPage,

@@ -60,7 +60,8 @@ export function readPaymentFilter(query: URLSearchParams) {
   if (given.supplier !== null && words.length === 0)
     throw invalid('The supplier name has no letter or digit in it.', 'Write part of a name.')
   const supplierName = given.name === null ? null : idOf(given.name)
-  if (given.name !== null && supplierName === null) throw invalid(`“${given.name}” is no number of a supplier name.`, 'Choose a name from a list.')
+  if (given.name !== null && supplierName === null)
+    throw invalid(`“${given.name}” is no number of a supplier name.`, 'Choose a name from a list.')
   const filter: PaymentFilter = {
     service: given.service,
     body: given.body,

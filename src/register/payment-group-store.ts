@@ -101,10 +101,14 @@ async function mayFit(sql: ReadSql, search: PaymentSearch): Promise<number> {
     sql`select sum(payments) as payments from register.payment_by_month where ${bodiesOf(sql, search)} and month >= date_trunc('month', ${search.filter.from ?? '-infinity'}::date) and month <= ${search.filter.to ?? 'infinity'}::date`,
     ...(nameIds === null
       ? []
-      : [sql`select sum(payments) from register.payment_by_supplier where ${bodiesOf(sql, search)} and ${oneOf(sql, sql`supplier_name_id`, nameIds)}`]),
+      : [
+          sql`select sum(payments) from register.payment_by_supplier where ${bodiesOf(sql, search)} and ${oneOf(sql, sql`supplier_name_id`, nameIds)}`,
+        ]),
     ...(categoryIds === null
       ? []
-      : [sql`select sum(payments) from register.payment_by_category where ${bodiesOf(sql, search)} and ${oneOf(sql, sql`category_id`, categoryIds)}`]),
+      : [
+          sql`select sum(payments) from register.payment_by_category where ${bodiesOf(sql, search)} and ${oneOf(sql, sql`category_id`, categoryIds)}`,
+        ]),
   ]
   const [row] = await sql<{ least: number }[]>`
     select coalesce(min(coalesce(payments, 0)), 0)::float8 as least from (${bounds.reduce((one, next) => sql`${one} union all ${next}`)}) bounds`
@@ -127,3 +131,18 @@ const joins = (sql: ReadSql, by: PaymentGrouping): Fragment =>
     category: sql`left join register.spend_category c on c.category_id = sums.key`,
     body: sql`join organisations.body b on b.body_id = sums.key`,
   })[by]
+
+/** The financial years in which bodies paid, newest first, with how many payments. */
+export const yearsPaid = (
+  sql: ReadSql,
+  bodyIds: readonly number[] | null,
+): PromiseLike<{ readonly year: number; readonly payments: number }[]> => sql`
+  select extract(year from month - interval '3 months')::int as year, sum(payments)::float8 as payments from register.payment_by_month
+  where ${bodyIds === null ? sql`true` : oneOf(sql, sql`body_id`, bodyIds)} group by 1 order by 1 desc`
+
+/** The months for which bodies published any payments. */
+export async function monthsPublished(sql: ReadSql, bodyIds: readonly number[] | null): Promise<ReadonlySet<string>> {
+  const rows = await sql<{ month: string }[]>`
+    select distinct month from register.payment_by_month where ${bodyIds === null ? sql`true` : oneOf(sql, sql`body_id`, bodyIds)}`
+  return new Set(rows.map((row) => row.month))
+}

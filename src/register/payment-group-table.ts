@@ -13,7 +13,9 @@ import type { PaymentGroup } from './payment-group-store.ts'
 import { supplierShown } from './supplier-shown.ts'
 
 /** What each grouping is called, alone and in a sentence. */
-export const groupingNames: Readonly<Record<PaymentGrouping, { readonly tab: string; readonly head: string; readonly one: string; readonly many: string }>> = {
+export const groupingNames: Readonly<
+  Record<PaymentGrouping, { readonly tab: string; readonly head: string; readonly one: string; readonly many: string }>
+> = {
   month: { tab: 'By month', head: 'Month', one: 'month', many: 'months' },
   supplier: { tab: 'By supplier name', head: 'Supplier name', one: 'supplier name', many: 'supplier names' },
   category: { tab: 'By category', head: 'Category, as published', one: 'category', many: 'categories' },
@@ -24,7 +26,12 @@ export const groupingNames: Readonly<Record<PaymentGrouping, { readonly tab: str
 export function groupShown(
   by: PaymentGrouping,
   { key, label, privacy }: PaymentGroup,
-): { readonly text: string; readonly given: boolean; readonly narrow: Readonly<Record<string, string>> | null; readonly figure: FigureParameters | null } {
+): {
+  readonly text: string
+  readonly given: boolean
+  readonly narrow: Readonly<Record<string, string>> | null
+  readonly figure: FigureParameters | null
+} {
   if (by === 'month') {
     const month = key as IsoDate
     const days = { from: month, to: lastDayOf(month) }
@@ -52,9 +59,11 @@ export function groupChart(
   const last = groups.at(-1)?.key
   if (!first || !last) return null
   const sums = new Map(groups.map((group) => [group.key, group.pence]))
-  const months = monthsBetween(monthOf(first as IsoDate), monthOf(last as IsoDate)).map(
-    (month): ChartMonth => ({ month, pence: sums.get(month) ?? 0, state: sums.has(month) || published.has(month) ? 'full' : 'gap' }),
-  )
+  const months = monthsBetween(monthOf(first as IsoDate), monthOf(last as IsoDate)).map((month): ChartMonth => ({
+    month,
+    pence: sums.get(month) ?? 0,
+    state: sums.has(month) || published.has(month) ? 'full' : 'gap',
+  }))
   const most = groups.reduce((one, next) => (next.pence > one.pence ? next : one))
   const quiet = months.filter((one) => one.pence === 0 && one.state === 'full').length
   const gaps = months.filter((one) => one.state === 'gap').length

@@ -1,7 +1,6 @@
 import type { PendingQuery, Row } from 'postgres'
 import type { ReadSql } from '../store/database.ts'
 import type { IsoDate } from '../values/dates.ts'
-import { foldText } from '../values/text.ts'
 import { largePence } from './large-payment.ts'
 import type { PaymentFilter, PaymentPlace } from './payment-filter.ts'
 
@@ -42,14 +41,6 @@ export async function namesWithWords(sql: ReadSql, words: readonly string[]): Pr
   return ids.length <= mostNames && (await sumOfNames(sql, ids, null)).payments <= mostPaymentsOfNames ? ids : null
 }
 
-/** The numbers of the categories of this name, or else of those whose names contain it. */
-export async function categoriesNamed(sql: ReadSql, name: string): Promise<number[]> {
-  const folded = foldText(name)
-  const rows = await sql<{ id: number; same: boolean }[]>`
-    select category_id as id, folded = ${folded} as same from register.spend_category where folded like ${`%${folded}%`} order by same desc, category_id limit 500`
-  return (rows.some((row) => row.same) ? rows.filter((row) => row.same) : rows).map((row) => row.id)
-}
-
 /** The filter with its names looked up: numbers of bodies, supplier names and categories; null means any. */
 export interface PaymentSearch {
   readonly filter: PaymentFilter
@@ -66,6 +57,7 @@ export interface ListedPayment {
   readonly bodyId: number
   readonly body: string
   readonly bodySlug: string
+  readonly nameId: number | null
   readonly name: string | null
   readonly privacy: number | null
   readonly category: string | null
@@ -152,7 +144,7 @@ export function whereAll(sql: ReadSql, search: PaymentSearch): Fragment {
 
 const toldColumns = (sql: ReadSql): Fragment => sql`
   p.paid_on as "paidOn", p.date_is_month as "dateIsMonth", p.amount_pence as pence, p.body_id as "bodyId", b.name as body, b.id as "bodySlug",
-  n.name, n.privacy, c.name as category, p.department, p.purpose, p.vat, p.source_id as "sourceId", p.row_no as "rowNo", s.file,
+  case when n.name is not null then p.supplier_name_id end as "nameId", n.name, n.privacy, c.name as category, p.department, p.purpose, p.vat, p.source_id as "sourceId", p.row_no as "rowNo", s.file,
   p.sheet_no as "sheetNo", h.name as sheet, p.line`
 
 /** A page of the payments that fit, in order. The largest first are looked for among the large ones, which have an index of their own. */

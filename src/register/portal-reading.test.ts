@@ -6,9 +6,12 @@ import type { IsoDate } from '../values/dates.ts'
 import { inventRegister } from '../../test/invent-register.ts'
 import { endChoices, readContractFilter } from './contract-filter.ts'
 import { choose, everyContract, listContracts } from './contract-list-store.ts'
-import { readPaymentFilter } from './payment-filter.ts'
+import { lookUpPayments } from './payment-search.ts'
+
+import { paymentGroupings, readPaymentFilter } from './payment-filter.ts'
 import type { PaymentPlace } from './payment-filter.ts'
-import { categoriesNamed, countPayments, everyPayment, listPayments, namesWithWords, payingBodies } from './payment-list-store.ts'
+import { groupPayments } from './payment-group-store.ts'
+import { countPayments, everyPayment, listPayments } from './payment-list-store.ts'
 import type { ListedPayment, PaymentSearch } from './payment-list-store.ts'
 import type { ReadSql } from '../store/database.ts'
 
@@ -17,16 +20,7 @@ const small = { bodies: 6, payments: 3000, supplierNames: 120, contracts: 300 }
 
 async function searchFor(sql: ReadSql, text: string): Promise<PaymentSearch> {
   const { filter } = readPaymentFilter(new URLSearchParams(text))
-  const bodies = await payingBodies(sql, filter)
-  const chosen = bodies.filter(
-    (body) => (filter.body === null || body.id === filter.body) && (filter.service === null || body.service === filter.service),
-  )
-  return {
-    filter,
-    bodyIds: filter.body === null && filter.service === null ? null : chosen.map((body) => body.bodyId),
-    nameIds: filter.supplierWords.length > 0 ? await namesWithWords(sql, filter.supplierWords) : null,
-    categoryIds: filter.category === null ? null : await categoriesNamed(sql, filter.category),
-  }
+  return (await lookUpPayments(sql, filter)).search
 }
 
 const keyOf = (payment: ListedPayment): string => `${payment.bodyId}/${payment.sourceId}/${payment.rowNo}`
@@ -108,5 +102,44 @@ test('the facets count the contracts that the list shows, whatever is chosen', a
       })
     }),
     { numRuns: 40 },
+  )
+})
+
+test('payments summed by month, supplier name, category or body come to what their lines come to', async (t) => {
+  const { owner, portal } = await testDatabase(t)
+  await inventRegister(owner, small)
+  const parts = fc.tuple(
+    fc.constantFrom('', '&service=fire', '&body=lancashire-constabulary'),
+    fc.constantFrom('', '&supplier=fleet', '&name=5', '&name=8&supplier=e'),
+    fc.constantFrom('', '&category=rates', '&category=vehicle'),
+    fc.constantFrom('', '&from=2024-04-01', '&from=2023-01&to=2023-06', '&from=2023-04-01&to=2024-03-31', '&to=2023-05-17'),
+    fc.constantFrom('', '&least=600', '&most=-0.01'),
+  )
+  await fc.assert(
+    fc.asyncProperty(parts, fc.constantFrom(...paymentGroupings), async (asked, by) => {
+      await portal.read(null, async (sql) => {
+        const search = await searchFor(sql, asked.join(''))
+        const keys = new Map<string | null, number>()
+        let [payments, pence] = [0, 0]
+        for await (const batch of everyPayment(sql, search))
+          for (const each of batch) {
+            payments++
+            pence += each.pence
+            const key = {
+              month: `${each.paidOn.slice(0, 7)}-01`,
+              supplier: each.nameId?.toString() ?? null,
+              category: each.category,
+              body: each.bodySlug,
+            }[by]
+            keys.set(key, (keys.get(key) ?? 0) + each.pence)
+          }
+        const sums = await groupPayments(sql, search, by, { limit: 5, offset: 0 })
+        assert.ok(sums)
+        assert.deepEqual([sums.count, sums.payments, sums.pence], [keys.size, payments, pence])
+        for (const group of sums.groups)
+          assert.equal(group.pence, keys.get(by === 'category' ? group.label : group.key), `${by} ${group.label}`)
+      })
+    }),
+    { numRuns: 60 },
   )
 })

@@ -1,10 +1,9 @@
-import type { IsoDate } from '../values/dates.ts'
 import type { FigureParameters } from '../web/figure.ts'
 import { address } from '../web/address.ts'
 
 const link =
   (name: string) =>
-  (parameters: FigureParameters & { readonly from?: IsoDate | undefined; readonly to?: IsoDate | undefined }): string =>
+  (parameters: FigureParameters): string =>
     address(`/figures/${name}`, parameters)
 
 /** Where the receipts of the register's figures are. */
