@@ -67,6 +67,8 @@ function keptSums(sql: ReadSql, search: PaymentSearch, by: PaymentGrouping): Fra
   const sums = sql`${key[by]} as key, payments, amount_pence as pence`
   if (nameIds !== null || by === 'supplier') {
     if (categoryIds !== null || by === 'month' || by === 'category' || !wholeYears(filter)) return null
+    if (nameIds === null && filter.body === null && filter.from === null && filter.to === null)
+      return sql`select supplier_name_id as key, payments, amount_pence as pence from register.payment_by_name where service = ${filter.service ?? 'all'}`
     const ofNames = nameIds === null ? sql`true` : oneOf(sql, sql`supplier_name_id`, nameIds)
     return sql`select ${sums} from register.payment_by_supplier where ${bodiesOf(sql, search)} and ${yearsOf(sql, search)} and ${ofNames}`
   }

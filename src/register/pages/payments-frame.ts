@@ -6,6 +6,7 @@ import type { readPaymentFilter } from '../payment-filter.ts'
 import { groupingNames } from '../payment-group-table.ts'
 import { yearsPaid } from '../payment-group-store.ts'
 import type { LookedUpPayments } from '../payment-search.ts'
+import { supplierNameAddress } from '../supplier-name-address.ts'
 import { serviceNames } from '../service-names.ts'
 
 /** The values of an address that asks for payments. */
@@ -33,6 +34,7 @@ export async function paymentsFrame(sql: ReadSql, lookedUp: LookedUpPayments, gi
       ...paymentGroupings.map((by) => ({ text: groupingNames[by].tab, href: here({ group: by, sort: null }), here: given.group === by })),
     ],
     active: activeFilters(given, lookedUp).map((one) => ({ text: one.text, href: here({ [one.name]: null }) })),
+    supplierPage: supplier ? { name: supplier.name, href: supplierNameAddress(supplier.id) } : null,
     clear: address('/payments', { group: given.group }),
   }
 }

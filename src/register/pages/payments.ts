@@ -9,6 +9,7 @@ import { countPayments, everyPayment, listPayments } from '../payment-list-store
 import type { ListedPayment } from '../payment-list-store.ts'
 import { figureParametersOf, lookUpPayments, sumOfPayments } from '../payment-search.ts'
 import { receiptFor } from '../receipt-links.ts'
+import { supplierNameAddress } from '../supplier-name-address.ts'
 import { supplierShown } from '../supplier-shown.ts'
 import { groupedPayments } from './payments-grouped.ts'
 import { paymentsFrame } from './payments-frame.ts'
@@ -43,7 +44,7 @@ export const paymentsPage: Page = {
         payments: shown.map((one) => ({
           ...one,
           supplier: supplierShown(one),
-          supplierHref: one.nameId === null ? null : address('/payments', { name: one.nameId }),
+          supplierHref: one.nameId === null ? null : supplierNameAddress(one.nameId),
         })),
         sum,
         receiptHref: figure === null ? null : receiptFor.paid(figure),
