@@ -18,7 +18,8 @@ export interface OpenList {
   readonly title: string
   /** What one row is. */
   readonly meaning: string
-  readonly parameters: readonly { readonly name: string; readonly meaning: string }[]
+  /** What it can be narrowed by: the parameters of its page. */
+  readonly parameters: readonly string[]
   readonly columns: OpenTable['columns']
   /** The rows; fails with `invalid` or `notFound` when a parameter names nothing. */
   readonly read: (request: OpenListRequest) => Promise<Pick<OpenTable, 'rows' | 'csvLines'>>
