@@ -1,12 +1,13 @@
 import type { Page } from '../web/page.ts'
+import { openPages } from './open-data/open-pages.ts'
 import { aboutPage, accessibilityPage } from './pages/about.ts'
 import { bodiesPage } from './pages/bodies.ts'
 import { bodyPage } from './pages/body.ts'
 import { contractPage } from './pages/contract.ts'
-import { contractsCsv, contractsPage } from './pages/contracts.ts'
+import { contractsPage } from './pages/contracts.ts'
 import { homePage } from './pages/home.ts'
 import { paymentSums } from './pages/payments-grouped.ts'
-import { paymentsCsv, paymentsPage } from './pages/payments.ts'
+import { paymentsPage } from './pages/payments.ts'
 import { pricePage, pricesPage } from './pages/prices.ts'
 import { searchPage } from './pages/search.ts'
 import { sourcePage } from './pages/source.ts'
@@ -21,10 +22,8 @@ export const registerPages: readonly Page[] = [
   bodiesPage,
   bodyPage,
   contractsPage,
-  contractsCsv,
   contractPage,
   paymentsPage,
-  paymentsCsv,
   supplierNamesPage,
   supplierNamePage,
   ...paymentSums,
@@ -34,4 +33,5 @@ export const registerPages: readonly Page[] = [
   sourcePage,
   aboutPage,
   accessibilityPage,
+  ...openPages,
 ]

@@ -1,7 +1,7 @@
 import type { PendingQuery, Row } from 'postgres'
 import type { ReadSql } from '../../store/database.ts'
 import type { OpenValue } from '../../web/open-table.ts'
-import { paymentsThatFit } from '../payment-list-store.ts'
+import { whereAll } from '../payment-list-store.ts'
 import type { PaymentSearch } from '../payment-list-store.ts'
 import { csvText } from './csv-text.ts'
 
@@ -20,7 +20,7 @@ const rowsFrom = (sql: ReadSql, search: PaymentSearch, order: Fragment): Fragmen
   left join register.source_sheet h on h.source_id = p.source_id and h.sheet_no = p.sheet_no
   left join register.supplier_name n on n.supplier_name_id = p.supplier_name_id
   left join register.spend_category c on c.category_id = p.category_id
-  ${paymentsThatFit(sql, search)} ${order}`
+  ${whereAll(sql, search)} ${order}`
 
 // Sorted where the rows are some, as on the page; the whole register comes file by file as it is held, for sorting it would fill the disk.
 function orderOf(sql: ReadSql, { filter, bodyIds, nameIds, categoryIds }: PaymentSearch): Fragment {

@@ -1,4 +1,4 @@
-import { lookUpPayments } from '../look-up-payments.ts'
+import { lookUpPayments } from '../payment-search.ts'
 import { readPaymentFilter } from '../payment-filter.ts'
 import type { OpenList } from './open-list.ts'
 import { paymentCsvLines, paymentRows } from './payment-rows-store.ts'
