@@ -3,6 +3,7 @@ import { address } from './address.ts'
 import { presentFigure } from './figure-presentation.ts'
 import { figurePartsTable, figureTable } from './figure-tables.ts'
 import type { FigureDefinition, FigureParameters } from './figure.ts'
+import { isInvented } from './invented.ts'
 import { tablePages } from './open-table.ts'
 import type { Page, PageAnswer, PageRequest } from './page.ts'
 import { textOf } from './query.ts'
@@ -54,7 +55,11 @@ function figureParametersIn(figure: FigureDefinition, query: URLSearchParams): F
   return Object.fromEntries(given.filter(([, text]) => text !== null))
 }
 
-async function receiptOf(figure: FigureDefinition, parameters: FigureParameters, { sql, query, today }: PageRequest): Promise<PageAnswer> {
+async function receiptOf(
+  figure: FigureDefinition,
+  parameters: FigureParameters,
+  { sql, query, today, invented }: PageRequest,
+): Promise<PageAnswer> {
   const missing = figure.parameters.find(({ name, required }) => required && parameters[name] === undefined)
   const title = figure.title
   const form = figure.parameters.map((parameter) => ({ ...parameter, value: parameters[parameter.name] ?? '' }))
@@ -75,14 +80,24 @@ async function receiptOf(figure: FigureDefinition, parameters: FigureParameters,
       partsQuery: { ...parameters, parts: 'yes' },
       after,
       today,
+      hasInventedRows: rows.rows.some((row) => isInvented(invented, row.sourceId)),
     },
   }
 }
 
-async function jsonOf(figure: FigureDefinition, parameters: FigureParameters, { sql, today }: PageRequest): Promise<PageAnswer> {
+async function jsonOf(figure: FigureDefinition, parameters: FigureParameters, { sql, today, invented }: PageRequest): Promise<PageAnswer> {
   const answer = await figure.answer(sql, parameters)
   const { name, unit, meaning } = figure
-  const receipt = { name, unit, meaning, parameters, workedOutOn: today, ...answer, rowsAt: address(`/figures/${name}.csv`, parameters) }
+  const receipt = {
+    name,
+    unit,
+    meaning,
+    parameters,
+    workedOutOn: today,
+    invented: invented.share,
+    ...answer,
+    rowsAt: address(`/figures/${name}.csv`, parameters),
+  }
   return { file: once(`${JSON.stringify(receipt, null, 2)}\n`), type: 'application/json; charset=utf-8' }
 }
 
