@@ -3,6 +3,9 @@ import { openPages } from './open-data/open-pages.ts'
 import { aboutPage, accessibilityPage } from './pages/about.ts'
 import { bodiesPage } from './pages/bodies.ts'
 import { bodyPage } from './pages/body.ts'
+import { categoriesPage } from './pages/categories.ts'
+import { categoryPage } from './pages/category.ts'
+import { spendWordsPage } from './pages/spend-words.ts'
 import { contractPage } from './pages/contract.ts'
 import { contractsPage } from './pages/contracts.ts'
 import { homePage } from './pages/home.ts'
@@ -24,9 +27,12 @@ export const registerPages: readonly Page[] = [
   contractsPage,
   contractPage,
   paymentsPage,
+  ...paymentSums,
+  categoriesPage,
+  spendWordsPage,
+  categoryPage,
   supplierNamesPage,
   supplierNamePage,
-  ...paymentSums,
   pricesPage,
   pricePage,
   sourcesPage,
