@@ -3,32 +3,38 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { LogController } from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify'
-import { inventedData } from '../register/invented-store.ts'
 import type { Portal } from '../store/portal.ts'
 import type { IsoDate } from '../values/dates.ts'
 import { invalid, notFound } from '../values/failures.ts'
+import type { ApiOperation } from '../web/api.ts'
+import { apiPage } from '../web/api-page.ts'
 import { readAssets } from '../web/assets.ts'
 import type { FigureDefinition } from '../web/figure.ts'
 import { figurePages } from '../web/figure-pages.ts'
-import { nameWithMark, nothingInvented } from '../web/invented.ts'
-import type { Invented } from '../web/invented.ts'
+import { documentOperation } from '../web/openapi.ts'
 import { navigationFor } from '../web/navigation.ts'
 import type { Page } from '../web/page.ts'
-import { Remembered } from '../web/remembered.ts'
 import { RememberedAnswers, gzipped, renderedAnswer } from '../web/remembered-answers.ts'
 import type { RenderedAnswer } from '../web/remembered-answers.ts'
 import { createRender } from '../web/render.ts'
 import { messageFor } from './error-messages.ts'
+import { pathOfRequest, sendBytes } from './send-bytes.ts'
 import { fileSender } from './send-file.ts'
+import { isForPrograms, sendProblem } from './send-problem.ts'
+import { serveApi } from './serve-api.ts'
 
 /** What the portal is made of. */
 export interface ServerOptions {
   readonly store: { readonly portal: Portal }
   readonly pages: readonly Page[]
   readonly figures: readonly FigureDefinition[]
+  /** What programs can ask. */
+  readonly operations?: readonly ApiOperation[]
   readonly today: () => IsoDate
   /** Whether readers come by https, through a proxy that says who they are; pages then tell browsers to keep to https. */
   readonly behindHttps?: boolean
+  /** How much one reader may ask for in a minute; readers on this machine may ask for more. */
+  readonly requestsPerMinute?: number
   /** Fastify's logger; by default only warnings and errors are logged. */
   readonly logger?: FastifyServerOptions['logger']
 }
@@ -40,18 +46,18 @@ export async function createServer({
   store,
   pages,
   figures,
+  operations = [],
   today,
   behindHttps = false,
+  requestsPerMinute = 6000,
   logger = { level: 'warn' },
 }: ServerOptions): Promise<FastifyInstance> {
   const assets = readAssets()
   const render = createRender(assets)
-  const everyPage = [...pages, ...figurePages(figures)]
+  const everyOperation = [...operations, documentOperation(operations)]
+  const everyPage = [...pages, ...figurePages(figures), apiPage(everyOperation)]
   const paths = new Set(everyPage.map((page) => page.path))
   const remembered = new RememberedAnswers()
-  const rememberedInvented = new Remembered<Invented>()
-  // Pages that answer for failures have no transaction of their own, and carry the bar that the last page did.
-  let lastInvented = nothingInvented
   const sendFile = fileSender()
 
   const server = Fastify({
@@ -65,30 +71,30 @@ export async function createServer({
 
   const rendered = (request: FastifyRequest, status: number, template: string, data: Readonly<Record<string, unknown>>): RenderedAnswer => {
     const navigation = navigationFor(pathOfRequest(request), (path) => paths.has(path))
-    return renderedAnswer(status, render(template, { navigation, hasSearch: paths.has('/search'), invented: lastInvented, ...data }))
+    return renderedAnswer(status, render(template, { navigation, hasSearch: paths.has('/search'), ...data }))
   }
 
   const showError = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const reference = randomBytes(4).toString('hex')
     const { status, ...message } = messageFor(error, reference)
-    if (status >= 500) request.log.error({ err: error, reference, path: pathOfRequest(request) }, 'A page failed')
+    const path = pathOfRequest(request)
+    if (status >= 500) request.log.error({ err: error, reference, path }, 'A page failed')
     if (status === 503) reply.header('retry-after', '30')
+    if (isForPrograms(path)) return sendProblem(request, reply, error, reference)
     return sendPage(request, reply, rendered(request, status, 'web/message.njk', message))
   }
 
   await server.register(helmet, securityHeaders(behindHttps))
   await server.register(rateLimit, {
-    max: 6000,
+    max: requestsPerMinute,
     timeWindow: '1 minute',
+    enableDraftSpec: true,
     allowList: (request) => isLoopback(request.ip),
     errorResponseBuilder: () => Object.assign(new Error('Too many requests'), { statusCode: 429 }),
   })
   server.addHook('onRequest', async (request, reply) => {
     const path = pathOfRequest(request)
     if (/^\/(?![/\\]).*[^/]\/$/.test(path)) await reply.redirect(path.slice(0, -1) + request.url.slice(path.length), 308)
-  })
-  server.addHook('onReady', async () => {
-    lastInvented = await store.portal.read(null, (sql) => inventedData(sql))
   })
   server.setErrorHandler((error, request, reply) => showError(error, request, reply))
   server.setNotFoundHandler((request, reply) => strangeRequest(request, reply))
@@ -102,14 +108,12 @@ export async function createServer({
         return `${row?.moment} ${day}`
       }
       const before = await moment()
-      const invented = (lastInvented = await rememberedInvented.of(before, '', () => inventedData(sql)))
       const known = remembered.find(before, address)
       if (known) return sendPage(request, reply, known)
       const params = request.params as Record<string, string>
-      const answer = await page.answer({ path: pathOfRequest(request), params, query, sql, today: day, moment: before, invented })
+      const answer = await page.answer({ path: pathOfRequest(request), params, query, sql, today: day, moment: before })
       if ('redirect' in answer) return reply.redirect(answer.redirect, 303)
-      if ('file' in answer)
-        return await sendFile(request, reply, answer.name === undefined ? answer : { ...answer, name: nameWithMark(answer.name, invented) })
+      if ('file' in answer) return await sendFile(request, reply, answer)
       const made = rendered(request, answer.status ?? 200, answer.template, { path: pathOfRequest(request), ...answer.data })
       if ((await moment()) === before) remembered.keep(before, address, made)
       return sendPage(request, reply, made)
@@ -123,7 +127,7 @@ export async function createServer({
       return showError(
         Object.assign(new Error('This page can only be read'), { statusCode: 405 }),
         request,
-        reply.header('allow', 'GET, HEAD'),
+        reply.header('allow', isForPrograms(path) ? 'GET, HEAD, OPTIONS' : 'GET, HEAD'),
       )
     return showError(notFound('There is nothing at this address.', 'Check the address, or start from the home page.'), request, reply)
   }
@@ -136,6 +140,7 @@ export async function createServer({
       handler: answerPage(page),
     })
   }
+  serveApi(server, { portal: store.portal, operations: everyOperation, today })
   for (const asset of assets.values()) {
     server.route({
       method: ['GET', 'HEAD'],
@@ -149,8 +154,6 @@ export async function createServer({
   }
   return server
 }
-
-const pathOfRequest = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '/'
 
 /** The query, and the address that names this page in memory; refuses what no page could mean. */
 function checkedQuery(request: FastifyRequest): { readonly query: URLSearchParams; readonly address: string } {
@@ -172,15 +175,6 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, answer: Rendered
     .code(answer.status)
   if (answer.status === 200 && request.headers['if-none-match'] === answer.etag) return reply.code(304).send()
   return sendBytes(request, reply, answer.body, () => gzipped(answer))
-}
-
-function sendBytes(request: FastifyRequest, reply: FastifyReply, bytes: Buffer, compressed: () => Buffer): FastifyReply {
-  reply.header('vary', 'accept-encoding')
-  const accepts = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(request.headers['accept-encoding'] ?? '')
-  const sent = accepts && bytes.length > 1500 ? compressed() : bytes
-  if (sent !== bytes) reply.header('content-encoding', 'gzip')
-  reply.header('content-length', sent.length)
-  return request.method === 'HEAD' ? reply.send() : reply.send(sent)
 }
 
 const isLoopback = (ip: string): boolean => ip === '::1' || ip.startsWith('127.') || ip.startsWith('::ffff:127.')

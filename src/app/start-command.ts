@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { registerOperations } from '../register/api.ts'
 import { registerFigures } from '../register/figures.ts'
 import { registerPages } from '../register/pages.ts'
 import { databaseHealth } from '../register/status-store.ts'
@@ -25,6 +26,7 @@ async function start(invocation: Invocation): Promise<number> {
     store,
     pages: registerPages,
     figures: registerFigures,
+    operations: registerOperations,
     today: () => today(),
     behindHttps: false,
     logger: { level: 'warn', stream: process.stderr },

@@ -7,6 +7,8 @@ export interface RenderedAnswer {
   readonly body: Buffer
   /** Names these bytes, for a browser that asks whether its copy still holds. */
   readonly etag: string
+  /** Its Link header, where it has one. */
+  readonly link?: string
   gzipped: Buffer | null
 }
 

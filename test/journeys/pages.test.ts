@@ -3,6 +3,7 @@ import test from 'node:test'
 import type { TestContext } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { createServer } from '../../src/app/server.ts'
+import { registerOperations } from '../../src/register/api.ts'
 import { registerFigures } from '../../src/register/figures.ts'
 import { registerPages } from '../../src/register/pages.ts'
 import { testDatabase } from '../../src/store/test-database.ts'
@@ -19,6 +20,7 @@ async function portal(t: Pick<TestContext, 'after'>) {
     store,
     pages: registerPages,
     figures: registerFigures,
+    operations: registerOperations,
     today: () => '2026-11-23' as IsoDate,
     logger: false,
   })
@@ -40,9 +42,6 @@ const addresses = (contract: string): readonly string[] => [
   '/contracts?ends=12-months&service=fire',
   `/contracts/${contract}`,
   '/payments?service=police&from=2024-04-01',
-  '/categories',
-  '/categories/35000000',
-  '/categories/spend-words',
   '/supplier-names?q=fleet',
   '/supplier-names/1',
   '/supplier-names/120',
@@ -53,6 +52,7 @@ const addresses = (contract: string): readonly string[] => [
   '/sources/2',
   '/figures',
   '/figures/payments-total?body=lancashire-constabulary&from=2024-04-01&to=2025-03-31',
+  '/api',
   '/about',
   '/accessibility',
   '/nothing-here',
