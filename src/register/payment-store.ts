@@ -1,7 +1,7 @@
 import { copyRows } from '../store/copy-rows.ts'
 import type { Sql } from '../store/database.ts'
 import type { IsoDate } from '../values/dates.ts'
-import { addPaymentsByName, withdrawPaymentsByName } from './payment-by-name-store.ts'
+import { addPaymentsBySupplier, withdrawPaymentsByName } from './payment-by-name-store.ts'
 import type { PaymentRow } from './readers/reading.ts'
 
 const columns = [
@@ -71,13 +71,7 @@ export async function rollUpPayments(sql: Sql, sourceId: number, bodyIds: readon
     from register.payment where ${ofSource} and category_id is not null group by 1, 2, 3
     on conflict (body_id, category_id, month) do update
       set payments = kept.payments + excluded.payments, amount_pence = kept.amount_pence + excluded.amount_pence`
-  await addPaymentsByName(sql, sourceId, bodyIds)
-  await sql`
-    insert into register.payment_by_supplier as kept (body_id, supplier_name_id, year, payments, amount_pence)
-    select body_id, supplier_name_id, extract(year from paid_on - interval '3 months')::smallint, count(*), sum(amount_pence)
-    from register.payment where ${ofSource} group by 1, 2, 3
-    on conflict (body_id, supplier_name_id, year) do update
-      set payments = kept.payments + excluded.payments, amount_pence = kept.amount_pence + excluded.amount_pence`
+  await addPaymentsBySupplier(sql, sourceId, bodyIds)
 }
 
 /** Moves a restated source's payments out of the register's facts, and out of the roll-ups. */
