@@ -19,6 +19,7 @@ import { inventRegister } from '../test/invent-register.ts'
 interface Places {
   readonly bodies: readonly string[]
   readonly names: readonly string[]
+  readonly nameIds: readonly number[]
   readonly contracts: readonly string[]
   readonly sources: readonly number[]
 }
@@ -37,6 +38,17 @@ const pages: Readonly<Record<string, (n: number, places: Places) => string>> = {
     `/payments?supplier=${['fleet', 'energy', 'pendle', 'ltd', 'digital evidence', 'ca'][n % 6]}&to=${2020 + (n % 7)}-03-31`,
   'payments of a category': (n, { bodies }) =>
     `/payments?category=Forensic+services${n % 2 ? `&body=${bodies[n % bodies.length]}` : ''}&from=20${19 + (n % 7)}-05-01`,
+  'payments of a body by month': (n, { bodies }) =>
+    `/payments?group=month&body=${bodies[n % bodies.length]}&category=${['vehicle', 'software', 'training'][n % 3]}`,
+  'payments by supplier name': (n, { bodies }) =>
+    `/payments?group=supplier&${n % 3 ? `body=${bodies[n % bodies.length]}` : ''}&page=${1 + (n % 5)}`,
+  'payments of a year by category': (n) =>
+    `/payments?group=category&from=${2023 + (n % 3)}-04-01&to=${2024 + (n % 3)}-03-31&service=${['police', 'fire'][n % 2]}`,
+  'compare bodies': (n, { bodies }) => `/bodies/compare?body=${bodies[n % bodies.length]}&body=${bodies[(n + 7) % bodies.length]}`,
+  'supplier names': (n) => `/supplier-names?page=${1 + (n % 20)}`,
+  'supplier name': (n, { nameIds }) => `/supplier-names/${nameIds[n % nameIds.length]}`,
+  categories: () => '/categories',
+  category: (n) => `/categories/${['34000000', '79000000', '72000000', '35110000', '48000000'][n % 5]}`,
   'payments above an amount': (n) => `/payments?least=${10_000 + (n % 90) * 10_000}`,
   contracts: () => '/contracts',
   'contracts by facets': (n) =>
@@ -48,6 +60,7 @@ const pages: Readonly<Record<string, (n: number, places: Places) => string>> = {
   source: (n, { sources }) => `/sources/${sources[n % sources.length]}`,
   'receipt of a body': (n, { bodies }) => `/figures/payments-total?body=${bodies[n % bodies.length]}&from=${2019 + (n % 7)}-04-01`,
   search: (n) => `/search?q=${['lancashire', 'fleet', 'energy ltd', 'uniform', 'whalley', 'fuel'][n % 6]}+${'abcdefghij'[n % 10]}`,
+  'search, mistyped': (n) => `/search?q=${['lancashir fire', 'motorolla', 'unifrom', 'clening', 'vehical'][n % 5]}+${n % 50}`,
 }
 
 const seconds = (text: string | undefined, otherwise: number): number => Number(text ?? otherwise)
@@ -117,6 +130,7 @@ async function placesOf(sql: Awaited<ReturnType<typeof openStore>>['owner']): Pr
       sql`select b.id from organisations.body b where exists (select from register.payment_by_month m where m.body_id = b.body_id) order by b.id`,
     ),
     names: await list(sql`select name from register.supplier_name where privacy = 0 order by supplier_name_id limit 500`),
+    nameIds: await list(sql`select supplier_name_id from register.supplier_name where privacy = 0 order by md5(name) limit 2000`),
     contracts: await list(sql`select contract_key from register.contract order by contract_key limit 2000`),
     sources: await list(sql`select source_id from register.source order by source_id limit 500`),
   }

@@ -29,13 +29,13 @@ create table register.contract_cpv (
   contract_key text not null,
   ends_on date,
   money_kind text,
-  -- Only amounts in pounds that are no tokens: without VAT, or else as published.
+  -- Only amounts in pounds: without VAT, or else as published.
   amount_pence bigint,
   primary key (cpv, body_id, contract_key) include (ends_on, money_kind, amount_pence)
 );
 insert into register.contract_cpv (cpv, body_id, contract_key, ends_on, money_kind, amount_pence)
 select distinct code, body_id, contract_key, ends_on, money_kind,
-  case when currency = 'GBP' and not token_value then coalesce(amount_pence, amount_gross_pence) end
+  case when currency = 'GBP' then coalesce(amount_pence, amount_gross_pence) end
 from register.contract cross join lateral (select substring(one from '[0-9]{8}') as code from unnest(cpv) as one) codes where code is not null;
 
 do $$

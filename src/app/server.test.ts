@@ -245,3 +245,18 @@ test('names of likely private persons are in no page and no file', async (t) => 
   }
   assert.match((await server.inject('/payments.csv')).body, /Private person, name not shown/)
 })
+
+test('a bar on every page says that what is loaded was made up, and whether all of it was', async (t) => {
+  const store = await testDatabase(t)
+  await inventRegister(store.owner, small)
+  const server = await portal(t, store)
+  assert.doesNotMatch((await server.inject('/payments')).body, /bl-invented/)
+  await store.owner`update register.source set invented = true where source_id = 1`
+  assert.match((await server.inject('/payments')).body, /Some of the data loaded here was made up/)
+  await store.owner`update register.source set invented = true`
+  for (const path of ['/', '/payments', '/nowhere', '/figures/payments-total']) {
+    assert.match((await server.inject(path)).body, /All data loaded here was made up/, path)
+  }
+  assert.match((await server.inject('/figures/payments-total')).body, /Rests on invented data/)
+  assert.match(String((await server.inject('/figures/payments-total.csv')).headers['content-disposition']), /"invented-payments-total/)
+})

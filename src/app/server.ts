@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { LogController } from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify'
+import { inventedData } from '../register/invented-store.ts'
 import type { Portal } from '../store/portal.ts'
 import type { IsoDate } from '../values/dates.ts'
 import { invalid, notFound } from '../values/failures.ts'
@@ -11,9 +12,12 @@ import { apiPage } from '../web/api-page.ts'
 import { readAssets } from '../web/assets.ts'
 import type { FigureDefinition } from '../web/figure.ts'
 import { figurePages } from '../web/figure-pages.ts'
+import { nameWithMark, nothingInvented } from '../web/invented.ts'
+import type { Invented } from '../web/invented.ts'
 import { documentOperation } from '../web/openapi.ts'
 import { navigationFor } from '../web/navigation.ts'
 import type { Page } from '../web/page.ts'
+import { Remembered } from '../web/remembered.ts'
 import { RememberedAnswers, gzipped, renderedAnswer } from '../web/remembered-answers.ts'
 import type { RenderedAnswer } from '../web/remembered-answers.ts'
 import { createRender } from '../web/render.ts'
@@ -58,6 +62,9 @@ export async function createServer({
   const everyPage = [...pages, ...figurePages(figures), apiPage(everyOperation)]
   const paths = new Set(everyPage.map((page) => page.path))
   const remembered = new RememberedAnswers()
+  const rememberedInvented = new Remembered<Invented>()
+  // Pages that answer for failures have no transaction of their own, and carry the bar that the last page did.
+  let lastInvented = nothingInvented
   const sendFile = fileSender()
 
   const server = Fastify({
@@ -71,7 +78,7 @@ export async function createServer({
 
   const rendered = (request: FastifyRequest, status: number, template: string, data: Readonly<Record<string, unknown>>): RenderedAnswer => {
     const navigation = navigationFor(pathOfRequest(request), (path) => paths.has(path))
-    return renderedAnswer(status, render(template, { navigation, hasSearch: paths.has('/search'), ...data }))
+    return renderedAnswer(status, render(template, { navigation, hasSearch: paths.has('/search'), invented: lastInvented, ...data }))
   }
 
   const showError = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
@@ -96,6 +103,9 @@ export async function createServer({
     const path = pathOfRequest(request)
     if (/^\/(?![/\\]).*[^/]\/$/.test(path)) await reply.redirect(path.slice(0, -1) + request.url.slice(path.length), 308)
   })
+  server.addHook('onReady', async () => {
+    lastInvented = await store.portal.read(null, (sql) => inventedData(sql))
+  })
   server.setErrorHandler((error, request, reply) => showError(error, request, reply))
   server.setNotFoundHandler((request, reply) => strangeRequest(request, reply))
 
@@ -108,12 +118,14 @@ export async function createServer({
         return `${row?.moment} ${day}`
       }
       const before = await moment()
+      const invented = (lastInvented = await rememberedInvented.of(before, '', () => inventedData(sql)))
       const known = remembered.find(before, address)
       if (known) return sendPage(request, reply, known)
       const params = request.params as Record<string, string>
-      const answer = await page.answer({ path: pathOfRequest(request), params, query, sql, today: day, moment: before })
+      const answer = await page.answer({ path: pathOfRequest(request), params, query, sql, today: day, moment: before, invented })
       if ('redirect' in answer) return reply.redirect(answer.redirect, 303)
-      if ('file' in answer) return await sendFile(request, reply, answer)
+      if ('file' in answer)
+        return await sendFile(request, reply, answer.name === undefined ? answer : { ...answer, name: nameWithMark(answer.name, invented) })
       const made = rendered(request, answer.status ?? 200, answer.template, { path: pathOfRequest(request), ...answer.data })
       if ((await moment()) === before) remembered.keep(before, address, made)
       return sendPage(request, reply, made)

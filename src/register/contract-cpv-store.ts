@@ -6,7 +6,7 @@ export async function addContractCodes(sql: Sql, keys: readonly string[]): Promi
   await sql`
     insert into register.contract_cpv (cpv, body_id, contract_key, ends_on, money_kind, amount_pence)
     select distinct code, body_id, contract_key, ends_on, money_kind,
-      case when currency = 'GBP' and not token_value then coalesce(amount_pence, amount_gross_pence) end
+      case when currency = 'GBP' then coalesce(amount_pence, amount_gross_pence) end
     from register.contract cross join lateral (select substring(one from '[0-9]{8}') as code from unnest(cpv) as one) codes
     where contract_key = any(${[...keys]}) and cardinality(cpv) > 0 and code is not null
     on conflict do nothing`

@@ -20,6 +20,6 @@ export function kindRows<Sum extends KindSum>(
       if (sum.kind === null) return { ...sum, total: null, why: 'No amount published' }
       if (sum.kind === 'ceiling') return { ...sum, total: null, why: 'Not added up: a ceiling is a limit, often shared' }
       if (sum.kind === 'estimate') return { ...sum, total: null, why: 'Not added up: guesses from before the award' }
-      return sum.summed === 0 ? { ...sum, total: null, why: 'Only tokens, or not in pounds' } : { ...sum, total: sum.pence, why: null }
+      return sum.summed === 0 ? { ...sum, total: null, why: 'Not in pounds' } : { ...sum, total: sum.pence, why: null }
     })
 }

@@ -10,7 +10,7 @@ import { sayReport, sayTotals } from './say-import.ts'
 
 export const importCommand: Command = {
   name: 'import',
-  usage: 'import PATH… [--kind K] [--publisher BODY] [--column HEADING=FIELD] [--replaces SOURCE] [--beside]',
+  usage: 'import PATH… [--kind K] [--publisher BODY] [--column HEADING=FIELD] [--replaces SOURCE] [--beside] [--invented]',
   does: 'Loads files, folders, zips or standard input (-) into the register.',
   options: [
     { name: 'kind', value: 'K', meaning: 'payments, notices, contracts or prices; worked out from the content where not given' },
@@ -27,6 +27,11 @@ export const importCommand: Command = {
     },
     { name: 'replaces', value: 'SOURCE', meaning: 'the number of the source that the one file given takes the place of' },
     { name: 'beside', value: null, meaning: 'load a file though its rows seem to be in the register already' },
+    {
+      name: 'invented',
+      value: null,
+      meaning: 'the files are made up; so is whatever lies in a folder or archive that holds a file invented.json',
+    },
   ],
   run: runImport,
 }

@@ -74,6 +74,7 @@ async function loadFile(sql: Sql, file: OpenedFile, kind: SourceKind, problems: 
     kind,
     publisherBodyId: publisher.bodyId ?? 0,
     publisherReason: publisher.reason,
+    invented: file.invented === true || context.options.invented === true,
   })
   // A file can be wrong a million times over: the rejected rows keep every reason, the problems only the first of them.
   const report = (problem: Problem): void => void (problems.length < mostProblems && problems.push(problem))

@@ -16,6 +16,8 @@ export interface ImportOptions {
   readonly replaces: number | null
   /** Load a file though its rows are already in the register from another. */
   readonly beside: boolean
+  /** The files were made up to show how the register works. */
+  readonly invented?: boolean
   readonly today: IsoDate
 }
 
@@ -27,6 +29,7 @@ export function readImportOptions(options: Readonly<Record<string, OptionValue>>
     columns: readColumns(options['column']),
     replaces: readSource(options['replaces']),
     beside: options['beside'] === true,
+    invented: options['invented'] === true,
     today,
   }
 }

@@ -1,12 +1,16 @@
 import type { Page } from '../web/page.ts'
+import { openPages } from './open-data/open-pages.ts'
 import { aboutPage, accessibilityPage } from './pages/about.ts'
 import { bodiesPage } from './pages/bodies.ts'
 import { bodyPage } from './pages/body.ts'
+import { categoriesPage } from './pages/categories.ts'
+import { categoryPage } from './pages/category.ts'
+import { spendWordsPage } from './pages/spend-words.ts'
 import { contractPage } from './pages/contract.ts'
-import { contractsCsv, contractsPage } from './pages/contracts.ts'
+import { contractsPage } from './pages/contracts.ts'
 import { homePage } from './pages/home.ts'
 import { paymentSums } from './pages/payments-grouped.ts'
-import { paymentsCsv, paymentsPage } from './pages/payments.ts'
+import { paymentsPage } from './pages/payments.ts'
 import { pricePage, pricesPage } from './pages/prices.ts'
 import { searchPage } from './pages/search.ts'
 import { sourcePage } from './pages/source.ts'
@@ -21,17 +25,19 @@ export const registerPages: readonly Page[] = [
   bodiesPage,
   bodyPage,
   contractsPage,
-  contractsCsv,
   contractPage,
   paymentsPage,
-  paymentsCsv,
+  ...paymentSums,
+  categoriesPage,
+  spendWordsPage,
+  categoryPage,
   supplierNamesPage,
   supplierNamePage,
-  ...paymentSums,
   pricesPage,
   pricePage,
   sourcesPage,
   sourcePage,
   aboutPage,
   accessibilityPage,
+  ...openPages,
 ]

@@ -175,18 +175,6 @@ const pageOfPayments = (sql: ReadSql, search: PaymentSearch, after: PaymentPlace
     left join lateral (select c.name from register.spend_category c where c.category_id = p.category_id offset 0) c on true
     order by ${search.filter.sort === 'date' ? sql`p.paid_on desc` : sql`p.amount_pence desc`}, p.body_id desc, p.source_id desc, p.row_no desc`
 
-/** All payments that fit, in batches of a thousand, as one consistent reading. */
-export const everyPayment = (sql: ReadSql, search: PaymentSearch): AsyncIterable<ListedPayment[]> =>
-  sql<ListedPayment[]>`
-    select ${toldColumns(sql)}
-    from register.payment p
-    join organisations.body b using (body_id)
-    join register.source s using (source_id)
-    left join register.source_sheet h using (source_id, sheet_no)
-    left join register.supplier_name n using (supplier_name_id)
-    left join register.spend_category c using (category_id)
-    ${whereAll(sql, search)} order by ${orderBy(sql, search.filter.sort)}`.cursor(1000)
-
 /** How many payments fit, counted no further than `most`. */
 export async function countPayments(sql: ReadSql, search: PaymentSearch, most: number): Promise<number> {
   const [row] = await sql<{ payments: number }[]>`

@@ -18,6 +18,8 @@ export interface ListedSource {
   readonly pence: number | null
   readonly importedAt: string
   readonly supersededBy: number | null
+  /** Made up to show how the register works. */
+  readonly invented: boolean
 }
 
 /** Which files to list. */
@@ -32,7 +34,7 @@ const listedColumns = (sql: ReadSql) => sql`
   s.source_id as id, s.file, s.kind, b.name as publisher, b.id as "publisherId", b.body_id > 0 as "publisherInDirectory",
   s.period_from as "from", s.period_to as "to", s.rows_read as read, s.rows_kept as kept, s.rows_rejected as rejected,
   coalesce((s.rows_skipped ->> 'all')::float8, 0) as skipped, s.total_pence as pence, s.imported_at as "importedAt",
-  s.superseded_by as "supersededBy"`
+  s.superseded_by as "supersededBy", s.invented`
 
 const chosen = (sql: ReadSql, filter: SourceFilter) => sql`
   (${filter.kind}::text is null or s.kind = ${filter.kind})

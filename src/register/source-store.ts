@@ -26,6 +26,8 @@ export interface NewSource {
   readonly kind: SourceKind
   readonly publisherBodyId: number
   readonly publisherReason: string
+  /** Made up to show how the register works. */
+  readonly invented: boolean
 }
 
 /** Holds all other imports off until this transaction ends, so that names get one number and files are compared with all that came before. */
@@ -56,8 +58,8 @@ export async function sourceNumbered(sql: Sql, sourceId: number): Promise<Source
 /** Begins a source, so that its rows have a number to point to. */
 export async function addSource(sql: Sql, source: NewSource): Promise<number> {
   const [row] = await sql<{ source_id: number }[]>`
-    insert into register.source (file, sha256, size_bytes, kind, publisher_body_id, publisher_reason)
-    values (${source.file}, ${source.sha256}, ${source.size}, ${source.kind}, ${source.publisherBodyId}, ${source.publisherReason})
+    insert into register.source (file, sha256, size_bytes, kind, publisher_body_id, publisher_reason, invented)
+    values (${source.file}, ${source.sha256}, ${source.size}, ${source.kind}, ${source.publisherBodyId}, ${source.publisherReason}, ${source.invented})
     returning source_id`
   return row!.source_id
 }

@@ -60,7 +60,7 @@ export const sourcesPaying = (sql: ReadSql, id: number, limit: number): PromiseL
 export interface NameContractSum {
   readonly kind: MoneyKind | null
   readonly contracts: number
-  /** Of these, how many have an amount in pounds that stands for one. */
+  /** Of these, how many have an amount in pounds. */
   readonly summed: number
   readonly pence: number
   readonly shared: number
@@ -72,8 +72,8 @@ const contractsOf = (sql: ReadSql, id: number) =>
 /** The contracts that name a supplier, by kind of money; `shared` counts those that name other suppliers too. */
 export const contractSumsOfName = (sql: ReadSql, id: number): PromiseLike<NameContractSum[]> => sql<NameContractSum[]>`
   select c.money_kind as kind, count(*)::int as contracts,
-    count(*) filter (where c.currency = 'GBP' and not c.token_value)::int as summed,
-    coalesce(sum(coalesce(c.amount_pence, c.amount_gross_pence)) filter (where c.currency = 'GBP' and not c.token_value), 0)::float8 as pence,
+    count(*) filter (where c.currency = 'GBP')::int as summed,
+    coalesce(sum(coalesce(c.amount_pence, c.amount_gross_pence)) filter (where c.currency = 'GBP'), 0)::float8 as pence,
     count(*) filter (where exists (
       select from register.contract_supplier o where o.body_id = c.body_id and o.contract_key = c.contract_key and o.supplier_name_id <> ${id}))::int as shared
   from ${contractsOf(sql, id)} group by c.money_kind`

@@ -18,6 +18,7 @@ const sections: readonly { readonly text: string; readonly places: readonly Plac
       { text: 'Bodies', path: '/bodies' },
       { text: 'Contracts', path: '/contracts' },
       { text: 'Payments', path: '/payments' },
+      { text: 'Categories', path: '/categories' },
       { text: 'Supplier names', path: '/supplier-names' },
       { text: 'Prices', path: '/prices' },
     ],

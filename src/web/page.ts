@@ -1,3 +1,4 @@
+import type { Invented } from './invented.ts'
 import type { ReadSql } from '../store/database.ts'
 import type { IsoDate } from '../values/dates.ts'
 
@@ -10,6 +11,8 @@ export interface PageRequest {
   readonly today: IsoDate
   /** Names what is visible in the database now: as long as it stays the same, so does every answer of today. */
   readonly moment: string
+  /** How much of what is loaded was made up to show how the register works. */
+  readonly invented: Invented
 }
 
 /** What a page answers: a template with its data, or a file to take away, or another address. */

@@ -7,6 +7,7 @@ import { plural } from '../values/text.ts'
 import { address, pathOf } from './address.ts'
 import type { Asset } from './assets.ts'
 import { downloads } from './downloads.ts'
+import { inventedMark, isInvented } from './invented.ts'
 import { safeHtml } from './safe-html.ts'
 import type { Html } from './safe-html.ts'
 import { bar, coverage, ledgerBar, money, moneyWord, receipt } from './marks.ts'
@@ -65,6 +66,8 @@ export function createRender(assets: ReadonlyMap<string, Asset>): Render {
     absent,
     isGiven,
     downloads,
+    inventedMark,
+    isInvented,
   })) {
     environment.addGlobal(name, value)
   }

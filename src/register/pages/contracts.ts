@@ -1,12 +1,9 @@
 import { addDays, dateFromEpochDay, epochDay, formatDate, formatMonth, monthOf } from '../../values/dates.ts'
 import type { IsoDate } from '../../values/dates.ts'
-import { decimalPounds } from '../../values/money.ts'
 import { notFound } from '../../values/failures.ts'
 import { plural } from '../../values/text.ts'
 import { address } from '../../web/address.ts'
 import { endsByMonth } from '../../web/charts/ends-by-month.ts'
-import { csvFile } from '../../web/csv.ts'
-import type { CsvValue } from '../../web/csv.ts'
 import type { Page } from '../../web/page.ts'
 import { pageLinks } from '../../web/page-links.ts'
 import { pageNumberOf } from '../../web/query.ts'
@@ -16,7 +13,7 @@ import { contractFacets } from '../contract-facets.ts'
 import { readContractFilter } from '../contract-filter.ts'
 import type { ContractFilter, endChoices } from '../contract-filter.ts'
 import { supplierNamed } from '../contract-index-store.ts'
-import { choose, everyContract, listChosen } from '../contract-list-store.ts'
+import { choose, listChosen } from '../contract-list-store.ts'
 import type { ListedContract } from '../contract-list-store.ts'
 import { cpvName } from '../cpv-name.ts'
 import { lastDayOf, monthsFrom } from '../months.ts'
@@ -87,7 +84,6 @@ export const contractsPage: Page = {
           { text: 'Newest', href: here({ sort: 'newest' }), here: filter.sort === 'newest' },
           { text: 'Most ending near', href: here({ sort: 'near' }), here: filter.sort === 'near' },
         ],
-        csv: address('/contracts.csv', given),
         ends: endsShown(chosen.months, filter, today, (month) => here({ ends: null, from: month, to: lastDayOf(month) })),
         contracts: contracts.map((contract) => shownContract(contract, today)),
         pages: pageLinks(page, Math.min(mostPages, Math.ceil(chosen.total / onPage)), (number) =>
@@ -186,56 +182,3 @@ export function nearDays(day: IsoDate, today: IsoDate): { readonly from: IsoDate
   const from = month(-9)
   return { from: from < today ? today : from, to: lastDayOf(month(9)) }
 }
-
-/** The same contracts, all of them, as CSV. */
-export const contractsCsv: Page = {
-  method: 'GET',
-  path: '/contracts.csv',
-  who: 'anyone',
-  answer: async ({ sql, query, today }) => {
-    const { filter } = readContractFilter(query)
-    async function* batches(): AsyncGenerator<readonly (readonly CsvValue[])[]> {
-      for await (const contracts of everyContract(sql, filter, today)) yield contracts.map(csvRow)
-    }
-    return await Promise.resolve({ file: csvFile(csvHeading, batches()), type: 'text/csv; charset=utf-8', name: 'contracts.csv' })
-  },
-}
-const csvHeading = [
-  'contract_key',
-  'title',
-  'reference',
-  'published_as',
-  'buyer',
-  'suppliers',
-  'starts_on',
-  'ends_on',
-  'extended_to',
-  'kind_of_money',
-  'amount',
-  'amount_with_vat',
-  'currency',
-  'source',
-  'file',
-  'sheet',
-  'line',
-]
-
-const csvRow = (contract: ListedContract): readonly CsvValue[] => [
-  contract.key,
-  contract.title,
-  contract.reference,
-  contract.origin,
-  contract.buyer,
-  contract.suppliers.map((supplier) => supplierShown(supplier).text).join('; '),
-  contract.startsOn,
-  contract.endsOn,
-  contract.extendedTo,
-  contract.kind,
-  contract.pence === null ? null : decimalPounds(contract.pence),
-  contract.grossPence === null ? null : decimalPounds(contract.grossPence),
-  contract.currency,
-  contract.sourceId,
-  contract.file,
-  contract.sheet,
-  contract.line,
-]

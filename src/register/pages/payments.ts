@@ -1,11 +1,8 @@
-import { decimalPounds } from '../../values/money.ts'
 import { address } from '../../web/address.ts'
-import { csvFile } from '../../web/csv.ts'
-import type { CsvValue } from '../../web/csv.ts'
 import type { Page } from '../../web/page.ts'
 import { readPaymentFilter, readPaymentPlace } from '../payment-filter.ts'
 import type { PaymentFilter } from '../payment-filter.ts'
-import { countPayments, everyPayment, listPayments } from '../payment-list-store.ts'
+import { countPayments, listPayments } from '../payment-list-store.ts'
 import type { ListedPayment } from '../payment-list-store.ts'
 import { figureParametersOf, lookUpPayments, sumOfPayments } from '../payment-search.ts'
 import { receiptFor } from '../receipt-links.ts'
@@ -54,60 +51,12 @@ export const paymentsPage: Page = {
           { text: 'Newest first', href: here({ sort: null }), here: filter.sort === 'date' },
           { text: 'Largest first', href: here({ sort: 'amount' }), here: filter.sort === 'amount' },
         ],
-        csv: address('/payments.csv', given),
         next: last ? here({ after: placeAfter(last, filter) }) : null,
         first: place === null ? null : here(),
       },
     }
   },
 }
-
-/** The same payments, all of them, as CSV. */
-export const paymentsCsv: Page = {
-  method: 'GET',
-  path: '/payments.csv',
-  who: 'anyone',
-  answer: async ({ sql, query }) => {
-    const { filter } = readPaymentFilter(query)
-    const { search } = await lookUpPayments(sql, filter)
-    async function* batches(): AsyncGenerator<readonly (readonly CsvValue[])[]> {
-      for await (const payments of everyPayment(sql, search)) yield payments.map(csvRow)
-    }
-    return { file: csvFile(csvHeading, batches()), type: 'text/csv; charset=utf-8', name: 'payments.csv' }
-  },
-}
-
-const csvHeading = [
-  'body',
-  'paid_on',
-  'date_precision',
-  'amount',
-  'vat',
-  'supplier_name',
-  'category',
-  'department',
-  'purpose',
-  'source',
-  'file',
-  'sheet',
-  'line',
-]
-
-const csvRow = (payment: ListedPayment): readonly CsvValue[] => [
-  payment.body,
-  payment.paidOn,
-  payment.dateIsMonth ? 'month' : 'day',
-  decimalPounds(payment.pence),
-  payment.vat,
-  supplierShown(payment).text,
-  payment.category,
-  payment.department,
-  payment.purpose,
-  payment.sourceId,
-  payment.file,
-  payment.sheet,
-  payment.line,
-]
 
 const placeAfter = (payment: ListedPayment, filter: PaymentFilter): string =>
   [filter.sort === 'date' ? payment.paidOn : payment.pence, payment.bodyId, payment.sourceId, payment.rowNo].join('_')

@@ -1,8 +1,6 @@
 import { formatPence } from '../../values/money.ts'
 import { notFound } from '../../values/failures.ts'
 import { plural } from '../../values/text.ts'
-import { csvFile } from '../../web/csv.ts'
-import { decimalPounds } from '../../values/money.ts'
 import { dotPlot } from '../../web/charts/dot-plot.ts'
 import type { DotKind, DotScale } from '../../web/charts/dot-plot.ts'
 import { spreadStrip } from '../../web/charts/strips.ts'
@@ -50,11 +48,9 @@ export const pricePage: Page = {
   who: 'anyone',
   answer: async ({ sql, params }) => {
     const item = params['item'] ?? ''
-    const asCsv = item.endsWith('.csv')
-    const prices = await pricesOfItem(sql, asCsv ? item.slice(0, -4) : item)
+    const prices = await pricesOfItem(sql, item)
     const [first] = prices
     if (first === undefined) throw notFound('No price of such an item is loaded.', 'All items with prices are listed under Prices.')
-    if (asCsv) return { file: csvFile(csvHeading, csvRows(prices)), type: 'text/csv; charset=utf-8', name: `price-of-${item}` }
     const spread = spreadOf(prices)
     const scale = scaleOf(prices, spread)
     const compared = spread === null ? [] : prices.filter((price) => price.comparability === spread.group)
@@ -133,23 +129,4 @@ function groupOf(
       ),
     },
   ]
-}
-
-const csvHeading = ['item', 'unit', 'body', 'price', 'quantity', 'comparability', 'comparability_reason', 'source', 'file', 'line']
-
-async function* csvRows(prices: readonly ListedPrice[]) {
-  yield await Promise.resolve(
-    prices.map((price) => [
-      price.item,
-      price.unit,
-      price.body,
-      decimalPounds(price.pence),
-      price.quantity,
-      price.comparability,
-      price.reason,
-      price.sourceId,
-      price.file,
-      price.line,
-    ]),
-  )
 }

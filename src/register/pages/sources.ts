@@ -1,9 +1,10 @@
 import { address } from '../../web/address.ts'
 import type { Page } from '../../web/page.ts'
 import { pageLinks } from '../../web/page-links.ts'
-import { choiceOf, pageNumberOf, textOf } from '../../web/query.ts'
+import { pageNumberOf } from '../../web/query.ts'
 import { sourceKinds } from '../readers/reading.ts'
 import { sourceKindNames } from '../service-names.ts'
+import { readSourceFilter } from '../source-filter.ts'
 import { listSources, sourceTotals } from '../source-list-store.ts'
 
 const onPage = 50
@@ -14,18 +15,12 @@ export const sourcesPage: Page = {
   path: '/sources',
   who: 'anyone',
   answer: async ({ sql, query }) => {
-    const filter = {
-      kind: choiceOf(query, 'kind', sourceKinds),
-      status: choiceOf(query, 'status', ['current', 'superseded']),
-      publisher: textOf(query, 'publisher'),
-      withRejects: choiceOf(query, 'rejects', ['yes']) === 'yes',
-    }
+    const { filter, given } = readSourceFilter(query)
     const page = pageNumberOf(query, 1000)
     const [sources, totals] = await Promise.all([
       listSources(sql, filter, { limit: onPage, offset: (page - 1) * onPage }),
       sourceTotals(sql, filter),
     ])
-    const given = { kind: filter.kind, status: filter.status, publisher: filter.publisher, rejects: filter.withRejects ? 'yes' : null }
     const option = (name: string, value: string | null, text: string) => ({
       text,
       href: address('/sources', { ...given, [name]: value }),
@@ -37,6 +32,7 @@ export const sourcesPage: Page = {
         title: 'Sources',
         sources: sources.map((source) => ({ ...source, kindName: sourceKindNames[source.kind] })),
         totals,
+        given,
         filtered: Object.values(given).some((value) => value !== null),
         choices: [
           {

@@ -24,6 +24,8 @@ export interface OpenedFile {
   readonly sha256: string
   /** Where its bytes lie now: a temporary file for what came from an archive or standard input. */
   readonly path: string
+  /** A file `invented.json` lies in its folder, in one above or in its archive: its content was made up to show how the register works. */
+  readonly invented?: boolean
   /** Its bytes from the beginning; may be called more than once. */
   bytes(): AsyncIterable<Uint8Array>
 }
@@ -51,6 +53,7 @@ interface Place {
   readonly depth: number
   /** What may still be unpacked of the outermost archive; null outside of any. */
   readonly budget: UnpackingBudget | null
+  readonly invented: boolean
 }
 
 const deepestArchive = 2
@@ -65,7 +68,7 @@ export async function* openFiles(paths: readonly string[], options: OpenOptions 
     for (const path of paths) {
       if (path === '-') {
         const kept = await spool.keep(options.stdin ?? process.stdin)
-        yield* openPlace({ path: kept, name: '-', parts: ['-'], depth: 0, budget: null }, spool)
+        yield* openPlace({ path: kept, name: '-', parts: ['-'], depth: 0, budget: null, invented: false }, spool)
         await spool.drop(kept)
       } else yield* openPath(path, spool)
     }
@@ -82,7 +85,7 @@ async function* openPath(path: string, spool: Spool): AsyncGenerator<OpenedFile 
   const parts = path.split(/[\\/]/).filter((part) => part !== '' && part !== '.' && part !== '..')
   // A lone name still lies in a folder, whose name may say whose file it is.
   const whole = parts.length > 1 ? parts : [basename(dirname(resolve(path))), basename(resolve(path))]
-  const place: Place = { path, name: path, parts: whole, depth: 0, budget: null }
+  const place: Place = { path, name: path, parts: whole, depth: 0, budget: null, invented: await hasMarkAbove(path) }
   if (found.isDirectory()) yield* openFolder(place, spool)
   else yield* openPlace(place, spool)
 }
@@ -91,7 +94,9 @@ async function* openFolder(folder: Place, spool: Spool, above: readonly string[]
   const real = await realpath(folder.path)
   // A link to a folder above would be gone round until the path is too long.
   if (above.includes(real)) return
-  const names = (await readdir(folder.path)).filter((name) => !isHidden(name) && !isAboutTheFolder(name)).toSorted(inOrder)
+  const all = await readdir(folder.path)
+  const invented = folder.invented || all.includes(inventedMark)
+  const names = all.filter((name) => !isHidden(name) && !isAboutTheFolder(name) && !(invented && isAboutInvented(name))).toSorted(inOrder)
   for (const name of names) {
     const place: Place = {
       path: join(folder.path, name),
@@ -99,11 +104,23 @@ async function* openFolder(folder: Place, spool: Spool, above: readonly string[]
       parts: [...folder.parts, name],
       depth: 0,
       budget: null,
+      invented,
     }
     const found = await stat(place.path).catch(() => null)
     if (found?.isDirectory()) yield* openFolder(place, spool, [...above, real])
     else if (found?.isFile()) yield* openPlace(place, spool)
     else yield refused(place, null, 'unreadable-file', 'The file cannot be opened.')
+  }
+}
+
+const inventedMark = 'invented.json'
+// What made-up data says about itself: that it is, and what is true of it.
+const isAboutInvented = (name: string): boolean => name === inventedMark || name === 'truth.json'
+
+async function hasMarkAbove(path: string): Promise<boolean> {
+  for (let folder = dirname(resolve(path)); ; folder = dirname(folder)) {
+    if (await stat(join(folder, inventedMark)).catch(() => null)) return true
+    if (folder === dirname(folder)) return false
   }
 }
 
@@ -134,6 +151,7 @@ async function* openPlace(place: Place, spool: Spool): AsyncGenerator<OpenedFile
         format: recognised.is,
         ...identity,
         path: place.path,
+        invented: place.invented,
         bytes: () => createReadStream(place.path, { highWaterMark: 262_144 }),
       }
     }
@@ -146,11 +164,14 @@ async function* openZipped(archive: Place, spool: Spool): AsyncGenerator<OpenedF
   const zip = await openZip(archive.path)
   try {
     let inside = 0
+    const names = zip.entries.map((entry) => basename(entry.fileName))
+    const within = { ...archive, invented: archive.invented || names.includes(inventedMark) }
     for (const entry of zip.entries.toSorted((a, b) => inOrder(a.fileName, b.fileName))) {
       const pieces = entry.fileName.split('/').filter((piece) => piece !== '' && piece !== '.' && piece !== '..')
       if (entry.fileName.endsWith('/') || pieces.length === 0 || pieces.some(isHidden)) continue
+      if (within.invented && isAboutInvented(pieces.at(-1) ?? '')) continue
       inside++
-      yield* openEntry(archive, pieces, zip.stream(entry), spool)
+      yield* openEntry(within, pieces, zip.stream(entry), spool)
       if (archive.budget?.spent) break
     }
     if (inside === 0) yield refused(archive, null, 'empty-file', 'There is no file in the archive.')
@@ -187,6 +208,7 @@ async function* openEntry(
     parts: [...archive.parts, ...pieces],
     depth: archive.depth + 1,
     budget: archive.budget,
+    invented: archive.invented,
   }
   let kept: string
   try {
