@@ -1,13 +1,16 @@
 import type { IsoDate } from '../values/dates.ts'
+import type { MoneyKind } from '../values/money.ts'
+import { newsOf, shownValue, titleOfNotice } from './notice-told.ts'
+import type { NoticeTold } from './notice-told.ts'
 
-/** A release as the story needs it; `raw` is its JSON, or null where it is too long to read for a page. */
-export interface StoryRelease {
+/** A notice of the story: where it stands, and what it says; null where it is too long to read for a page. */
+export interface StoryNotice {
   readonly sourceId: number
+  readonly position: number
   readonly line: number
-  readonly releaseId: string | null
   readonly releasedOn: IsoDate | null
   readonly tags: readonly string[]
-  readonly raw: string | null
+  readonly told: NoticeTold | null
 }
 
 /** The days of a contract that its story tells. */
@@ -20,42 +23,28 @@ export interface StoryDays {
   readonly extendedTo: IsoDate | null
 }
 
+/** When and where a row of a contract register was read. */
+export interface StoryRow {
+  readonly sourceId: number
+  readonly line: number | null
+  readonly readOn: IsoDate
+}
+
 /** One step of a contract's story; `on` is null where the publisher gave no day. */
 export interface StoryStep {
   readonly on: IsoDate | null
   readonly title: string
   readonly code: string | null
-  readonly text: string | null
+  readonly texts: readonly string[]
+  readonly amounts: readonly { readonly kind: MoneyKind; readonly text: string; readonly note: string | null }[]
   readonly link: { readonly text: string; readonly href: string } | null
-  readonly source: { readonly id: number; readonly line: number } | null
+  readonly place: { readonly text: string; readonly href: string } | null
   readonly state: 'published' | 'said' | 'today' | 'ahead'
 }
 
-const tagTitles: readonly (readonly [string, string])[] = [
-  ['planning', 'Planned'],
-  ['planningUpdate', 'Plan changed'],
-  ['tender', 'Tender opened'],
-  ['tenderAmendment', 'Tender changed'],
-  ['tenderUpdate', 'Tender changed'],
-  ['tenderCancellation', 'Tender cancelled'],
-  ['award', 'Award announced'],
-  ['awardUpdate', 'Award changed'],
-  ['awardCancellation', 'Award cancelled'],
-  ['contract', 'Contract entered into'],
-  ['contractUpdate', 'Contract changed'],
-  ['contractAmendment', 'Contract changed'],
-  ['contractTermination', 'Contract ended early'],
-  ['implementation', 'Carried out'],
-]
-
-/** What a notice's tags say in words: that of the last step they name. */
-export const titleOfTags = (tags: readonly string[]): string => tagTitles.findLast(([tag]) => tags.includes(tag))?.[1] ?? 'Notice published'
-
-/** The notices and days of a contract in order, with today among them. */
-export function contractStory(days: StoryDays, releases: readonly StoryRelease[], today: IsoDate): StoryStep[] {
-  const notices = releases.map((release) => noticeStep(release))
-  const said = saidSteps(days, today)
-  const steps = [...notices, ...said, step(today, 'Today', 'today')]
+/** The notices and days of a contract in order, with today among them; for a contract of a register, its row in place of notices. */
+export function contractStory(days: StoryDays, notices: readonly StoryNotice[], row: StoryRow | null, today: IsoDate): StoryStep[] {
+  const steps = [...noticeSteps(notices), ...(row === null ? [] : [rowStep(row)]), ...saidSteps(days, today), step(today, 'Today', 'today')]
   const undated = steps.filter((one) => one.on === null)
   const dated = steps.filter((one) => one.on !== null).toSorted((a, b) => compare(a, b))
   return [...undated, ...dated]
@@ -65,77 +54,47 @@ const rank = { published: 0, said: 1, today: 2, ahead: 3 } as const
 
 const compare = (a: StoryStep, b: StoryStep): number => (a.on ?? '').localeCompare(b.on ?? '') || rank[a.state] - rank[b.state]
 
-const step = (on: IsoDate, title: string, state: StoryStep['state'], text: string | null = null): StoryStep => ({
+const step = (on: IsoDate | null, title: string, state: StoryStep['state'], texts: readonly string[] = []): StoryStep => ({
   on,
   title,
   code: null,
-  text,
+  texts,
+  amounts: [],
   link: null,
-  source: null,
+  place: null,
   state,
 })
 
-function saidSteps(days: StoryDays, today: IsoDate): StoryStep[] {
+function saidSteps({ awardedOn, signedOn, startsOn, reviewOn, endsOn, extendedTo }: StoryDays, today: IsoDate): StoryStep[] {
+  const extended = extendedTo !== null && endsOn !== null && extendedTo > endsOn
   const told: readonly (readonly [IsoDate | null, string, string])[] = [
-    [days.awardedOn, 'Awarded', 'Awarded'],
-    [days.signedOn, 'Signed', 'To be signed'],
-    [days.startsOn, 'Began', 'Begins'],
-    [days.reviewOn, 'Review was due', 'Review due'],
-    [
-      days.endsOn,
-      days.extendedTo !== null && days.endsOn !== null && days.extendedTo > days.endsOn ? 'First term ended' : 'Ended',
-      'Contract ends',
-    ],
-    [days.extendedTo !== days.endsOn ? days.extendedTo : null, 'Extension ended', 'Ends with its extension'],
+    [awardedOn, 'Awarded', 'To be awarded'],
+    [signedOn, 'Signed', 'To be signed'],
+    [startsOn, 'Began', 'Begins'],
+    [reviewOn, 'Review was due', 'Review due'],
+    [endsOn, extended ? 'First term ended' : 'Ended', extended ? 'Extend it, or let it end' : 'Contract ends'],
+    [extendedTo !== endsOn ? extendedTo : null, 'Last possible end passed', 'Ends at the latest'],
   ]
   return told.flatMap(([on, past, ahead]) => (on === null ? [] : [step(on, on > today ? ahead : past, on > today ? 'ahead' : 'said')]))
 }
 
-function noticeStep(release: StoryRelease): StoryStep {
-  const { sourceId, line, releasedOn, tags, raw } = release
-  const read = raw === null ? null : readNotice(raw)
-  return {
-    on: releasedOn,
-    title: titleOfTags(tags),
-    code: read?.code ?? null,
-    text: null,
-    link: read?.link ?? null,
-    source: { id: sourceId, line },
-    state: 'published',
-  }
-}
+const rowStep = ({ sourceId, line, readOn }: StoryRow): StoryStep => ({
+  ...step(readOn, 'Read from the contract register', 'published', ['This is when we read it. When it was entered is not published.']),
+  place: { text: `Source ${sourceId}${line === null ? '' : `, line ${line.toLocaleString('en-GB')}`}`, href: `/sources/${sourceId}` },
+})
 
-interface NoticeDocument {
-  readonly noticeType?: unknown
-  readonly documentType?: unknown
-  readonly id?: unknown
-  readonly url?: unknown
-}
-
-/** The notice's own type (`UK4`) and where it stands, from the documents of its release; the newest of them. */
-function readNotice(raw: string): { readonly code: string | null; readonly link: { text: string; href: string } | null } {
-  let release: unknown
-  try {
-    release = JSON.parse(raw)
-  } catch {
-    // A release is kept as text even where it is no JSON; its story then has the date and the tags alone.
-    return { code: null, link: null }
-  }
-  const document = documentsOf(release).findLast(
-    (one) => typeof one.noticeType === 'string' || (typeof one.documentType === 'string' && one.documentType.endsWith('Notice')),
-  )
-  if (document === undefined) return { code: null, link: null }
-  const code = typeof document.noticeType === 'string' ? document.noticeType.slice(0, 12) : null
-  const href = typeof document.url === 'string' && /^https:\/\/[\w.-]+\//.test(document.url) ? document.url : null
-  const text = typeof document.id === 'string' && document.id.length < 40 ? `Notice ${document.id}` : 'The notice'
-  return { code, link: href === null ? null : { text, href } }
-}
-
-function documentsOf(release: unknown): NoticeDocument[] {
-  const record = (value: unknown): Readonly<Record<string, unknown>> =>
-    typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-  const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
-  const { planning, tender, awards, contracts } = record(release)
-  const holders = [planning, tender, ...list(awards), ...list(contracts)]
-  return holders.flatMap((holder) => list(record(holder)['documents']).map((document) => record(document) as NoticeDocument))
+function noticeSteps(notices: readonly StoryNotice[]): StoryStep[] {
+  const before: NoticeTold[] = []
+  return notices.map(({ sourceId, position, releasedOn, tags, told }) => {
+    const place = { text: 'As published', href: `/notices/${sourceId}/${position}` }
+    if (told === null) return { ...step(releasedOn, titleOfNotice(null, tags), 'published', ['Too long to be read here.']), place }
+    const texts = newsOf(told, before)
+    before.push(told)
+    const { code, link } = told
+    const amounts = [...told.amounts].flatMap(([kind, value]) => {
+      const shown = shownValue(value)
+      return shown === null ? [] : [{ kind, ...shown }]
+    })
+    return { ...step(releasedOn, titleOfNotice(code, tags), 'published', texts), code, amounts, link, place }
+  })
 }

@@ -7,6 +7,8 @@ import { categoriesPage } from './pages/categories.ts'
 import { categoryPage } from './pages/category.ts'
 import { spendWordsPage } from './pages/spend-words.ts'
 import { contractPage } from './pages/contract.ts'
+import { contractMoneyPage } from './pages/contract-money.ts'
+import { noticePage } from './pages/notice.ts'
 import { contractsPage } from './pages/contracts.ts'
 import { homePage } from './pages/home.ts'
 import { paymentSums } from './pages/payments-grouped.ts'
@@ -26,6 +28,8 @@ export const registerPages: readonly Page[] = [
   bodyPage,
   contractsPage,
   contractPage,
+  contractMoneyPage,
+  noticePage,
   paymentsPage,
   ...paymentSums,
   categoriesPage,

@@ -4,7 +4,6 @@ import fc from 'fast-check'
 import type { IsoDate } from '../values/dates.ts'
 import { amountShown } from './amount-shown.ts'
 import { chartMonths, shownYear } from './body-months.ts'
-import { contractStory, titleOfTags } from './contract-story.ts'
 import { financialYear, lastDayOf, monthsFrom } from './months.ts'
 import { wholeMonths } from './payment-filter.ts'
 import { quantile, spreadOf } from './price-spread.ts'
@@ -68,54 +67,6 @@ test('a quantile lies between its neighbours and grows with its share', () => {
       },
     ),
   )
-})
-
-const days = {
-  awardedOn: null,
-  signedOn: null,
-  startsOn: date('2025-10-01'),
-  endsOn: date('2027-03-31'),
-  reviewOn: null,
-  extendedTo: date('2028-03-31'),
-}
-
-test('a story is told in order, with today between what was and what is ahead', () => {
-  const raw = JSON.stringify({
-    tender: {
-      documents: [
-        {
-          documentType: 'tenderNotice',
-          noticeType: 'UK4',
-          id: '021544-2025',
-          url: 'https://www.find-tender.service.gov.uk/Notice/021544-2025',
-        },
-      ],
-    },
-  })
-  const release = { sourceId: 3, line: 1, releaseId: 'r', releasedOn: date('2025-05-12'), tags: ['tender'], raw }
-  const story = contractStory(days, [release], date('2026-11-23'))
-  assert.deepEqual(
-    story.map((step) => [step.on, step.title, step.state]),
-    [
-      ['2025-05-12', 'Tender opened', 'published'],
-      ['2025-10-01', 'Began', 'said'],
-      ['2026-11-23', 'Today', 'today'],
-      ['2027-03-31', 'Contract ends', 'ahead'],
-      ['2028-03-31', 'Ends with its extension', 'ahead'],
-    ],
-  )
-  assert.equal(story[0]?.code, 'UK4')
-  assert.deepEqual(story[0]?.link, { text: 'Notice 021544-2025', href: 'https://www.find-tender.service.gov.uk/Notice/021544-2025' })
-})
-
-test('an address in a notice that is no https address becomes no link, and text that is no JSON no fault', () => {
-  const release = (raw: string | null) => ({ sourceId: 1, line: 1, releaseId: null, releasedOn: null, tags: [], raw })
-  const linked = JSON.stringify({ awards: [{ documents: [{ noticeType: 'UK6', url: 'javascript:alert(1)' }, null, 7] }, 3] })
-  for (const raw of [linked, '{', 'null', '[]', '"x"', null]) {
-    const [step] = contractStory(days, [release(raw)], date('2026-11-23'))
-    assert.deepEqual([step?.title, step?.link], ['Notice published', null], String(raw))
-  }
-  assert.equal(titleOfTags(['award', 'contract']), 'Contract entered into')
 })
 
 test('an amount says its currency, whether VAT is in it, and when it stands for nothing', () => {

@@ -6,16 +6,19 @@ import { createServer } from '../../src/app/server.ts'
 import { registerOperations } from '../../src/register/api.ts'
 import { registerFigures } from '../../src/register/figures.ts'
 import { registerPages } from '../../src/register/pages.ts'
-import { testDatabase } from '../../src/store/test-database.ts'
+import { testRegister } from '../../src/register/test-register.ts'
 import type { IsoDate } from '../../src/values/dates.ts'
 import { inventRegister } from '../invent-register.ts'
+import { oneProcurement } from '../one-procurement.ts'
 import { axeSource, browserPath, startBrowser } from './browser.ts'
 
 const skip = browserPath === null ? 'no Chromium is here' : false
 
 async function portal(t: Pick<TestContext, 'after'>) {
-  const store = await testDatabase(t)
+  const register = await testRegister(t)
+  const store = register.database
   await inventRegister(store.owner, { bodies: 24, payments: 12_000, supplierNames: 300, contracts: 400 })
+  await register.load('find-a-tender/notices.json', oneProcurement())
   const server = await createServer({
     store,
     pages: registerPages,
@@ -40,7 +43,12 @@ const addresses = (contract: string): readonly string[] => [
   '/bodies/lancashire-fire-and-rescue-service',
   '/bodies/gwent-police',
   '/contracts?ends=12-months&service=fire',
+  '/contracts?cpv=35&near=one&sort=near&from=2026-12-01',
+  '/contracts?ends=none&q=nothing+has+these+words',
   `/contracts/${contract}`,
+  `/contracts/${contract}/money/contract`,
+  '/contracts/ocds-h6vhtk-05ff01-contract-1',
+  '/contracts/ocds-h6vhtk-05ff01-contract-1/money/estimate',
   '/payments?service=police&from=2024-04-01',
   '/categories',
   '/categories/35000000',

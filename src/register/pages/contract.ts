@@ -1,38 +1,55 @@
-import { epochDay } from '../../values/dates.ts'
 import type { IsoDate } from '../../values/dates.ts'
 import { notFound } from '../../values/failures.ts'
-import { moneyKinds } from '../../values/money.ts'
-import type { MoneyKind } from '../../values/money.ts'
-import { plural } from '../../values/text.ts'
+import { address } from '../../web/address.ts'
 import type { Page } from '../../web/page.ts'
-import { amountShown } from '../amount-shown.ts'
-import type { PublishedAmount } from '../amount-shown.ts'
 import { originNames } from '../contract-filter.ts'
-import { awardOf, findContract, partiesOf, processOf, releasesOf } from '../contract-page-store.ts'
-import type { AwardBeside, ContractDetail, ContractParty, ProcessBeside } from '../contract-page-store.ts'
+import { ledgerOf, missingOf, moneyOf } from '../contract-money.ts'
+import { endsWords, nextDate } from '../contract-next.ts'
+import { buyersOf, endingNear, sameSupplier, siblingsOf } from '../contract-page-store.ts'
+import type { ContractDetail, ContractParty } from '../contract-page-store.ts'
 import { contractStory } from '../contract-story.ts'
+import type { StoryNotice } from '../contract-story.ts'
+import { cpvName } from '../cpv-name.ts'
+import { nearDays } from '../near-days.ts'
+import { shownValue } from '../notice-told.ts'
 import { processFlags } from '../notices/process.ts'
+import { readContract } from '../read-contract.ts'
+import { supplierNameAddress } from '../supplier-name-address.ts'
 import { supplierShown } from '../supplier-shown.ts'
 
-/** One contract: its story, its money by kind, its parties, what is missing, and where it was published. */
+const siblingsShown = 20
+
+/** One contract: its story, its money by kind, its parties, what is missing, what stands beside it, and where it was published. */
 export const contractPage: Page = {
   method: 'GET',
   path: '/contracts/:key',
   who: 'anyone',
   answer: async ({ sql, params, today }) => {
-    const contract = await findContract(sql, params['key'] ?? '')
-    if (contract === null)
+    const read = await readContract(sql, params['key'] ?? '')
+    if (read === null)
       throw notFound(
         'There is no contract of this key.',
         'It may have been replaced by a newer file. Look for it in the list of contracts.',
       )
-    const [parties, process, award, releases] = await Promise.all([
-      partiesOf(sql, contract),
-      processOf(sql, contract),
-      awardOf(sql, contract),
-      contract.ocid === null ? [] : releasesOf(sql, contract.ocid),
+    const { contract, parties, process, award, notices } = read
+    const suppliers = parties.map(supplierOf)
+    const named = suppliers.filter((supplier) => supplier.shown.isName)
+    const near = contract.endsOn === null || contract.endsOn < today ? null : nearDays(contract.endsOn, today)
+    const [buyers, siblings, others, alike] = await Promise.all([
+      process === null ? [] : buyersOf(sql, process),
+      siblingsOf(sql, contract),
+      sameSupplier(
+        sql,
+        contract,
+        named.map((supplier) => supplier.id),
+        today,
+      ),
+      near === null ? [] : endingNear(sql, contract, near),
     ])
-    const story = contractStory(contract, releases, today)
+    const { sourceId, line, readOn } = contract
+    const row = contract.origin === 'register' ? { sourceId, line, readOn } : null
+    const story = contractStory(contract, notices, row, today)
+    const code = contract.cpvCode === null ? null : String(contract.cpvCode).padStart(8, '0')
     return {
       template: 'register/pages/contract.njk',
       data: {
@@ -42,104 +59,75 @@ export const contractPage: Page = {
           ...(contract.buyerSlug ? [{ text: contract.buyer, href: `/bodies/${contract.buyerSlug}` }] : []),
         ],
         contract,
-        kicker: ['Contract', contract.ocid ?? contract.reference, contract.category].filter((text) => text !== null).join(' · '),
+        kicker: ['Contract', contract.ocid ?? contract.reference, code === null ? contract.category : cpvName(code)]
+          .filter((text) => text !== null)
+          .join(' · '),
         originName: originNames[contract.origin],
-        ends: endsWords(contract, today),
-        suppliers: parties.map((party) => ({
-          ...party,
-          shown: supplierShown(party),
-          registerName: registerNames[party.scheme ?? ''] ?? party.scheme,
-        })),
+        ends: endsWords(contract.endsOn, today),
+        next: nextDate({ ...contract, closesOn: contract.startsOn === null ? (process?.closesOn ?? null) : null }, today),
+        suppliers,
+        buyers: buyers.length > 0 ? buyers : [ownBuyer(contract)],
         story,
-        notices: releases.length,
+        notices: notices.length,
         ahead: story.filter((one) => one.state === 'ahead').length,
-        ledger: ledgerOf(contract, process, award),
+        ledger: ledgerOf(moneyOf(contract, process, award), notices, process),
         missing: missingOf(contract, parties, process),
         flags: (process?.flags ?? []).map((flag) => processFlags[flag as keyof typeof processFlags] ?? flag),
+        lots: lotsOf(notices),
+        siblings: siblings.slice(0, siblingsShown),
+        moreSiblings: siblings.length > siblingsShown,
+        isFramework: process?.isFramework ?? false,
+        isCallOff: process?.isCallOff ?? false,
+        others,
+        othersHref: named[0] === undefined ? null : address('/contracts', { supplier: named[0].id }),
+        alike,
+        alikeHref: near === null || code === null ? null : address('/contracts', { cpv: code.slice(0, 3), ...near }),
+        groupName: code === null ? null : cpvName(code.slice(0, 3)),
+        paidHref: paidAddress(contract, named, today),
       },
     }
   },
 }
 
 const registerNames: Readonly<Record<string, string>> = {
-  'GB-COH': 'Companies House',
-  'GB-CHC': 'Charity Commission',
-  'GB-VAT': 'VAT',
+  'GB-COH': 'Company number',
+  'GB-CHC': 'Charity number',
+  'GB-VAT': 'VAT number',
   'GB-PPON': 'Procurement number',
 }
 
-function endsWords({ endsOn }: ContractDetail, today: IsoDate): string | null {
-  if (endsOn === null) return null
-  const days = epochDay(endsOn) - epochDay(today)
-  return days === 0 ? 'Ends today' : days > 0 ? `Ends in ${plural(days, 'day')}` : `Ended ${plural(-days, 'day')} ago`
+const supplierOf = (party: ContractParty) => ({
+  ...party,
+  shown: supplierShown(party),
+  href: supplierNameAddress(party.id),
+  registerName: registerNames[party.scheme ?? ''] ?? party.scheme,
+})
+
+const ownBuyer = ({ buyerPublished, buyerReason, buyer, buyerSlug }: ContractDetail) => ({
+  published: buyerPublished,
+  reason: buyerReason,
+  name: buyer,
+  slug: buyerSlug,
+  scheme: null,
+  number: null,
+})
+
+/** The lots as the latest notice that tells of them does, where there are several; at most thirty. */
+function lotsOf(notices: readonly StoryNotice[]) {
+  const told = notices.findLast((one) => (one.told?.lots.length ?? 0) > 1)
+  return (told?.told?.lots ?? []).slice(0, 30).map((lot) => ({ ...lot, amount: lot.value === null ? null : shownValue(lot.value) }))
 }
 
-interface Entry extends PublishedAmount {
-  readonly from: string
-}
-
-/** The five kinds of money, each with its amount or the words for its absence; bars share one scale and there is no total. */
-function ledgerOf(contract: ContractDetail, process: ProcessBeside | null, award: AwardBeside | null) {
-  const found = new Map<MoneyKind, Entry>()
-  const add = (kind: MoneyKind, amount: PublishedAmount, from: string): void => {
-    if ((amount.pence ?? amount.grossPence) !== null && !found.has(kind)) found.set(kind, { ...amount, from })
-  }
-  if (contract.kind !== null)
-    add(contract.kind, contract, contract.origin === 'register' ? 'Contract register' : originNames[contract.origin])
-  if (award !== null && award.kind !== null) add(award.kind, award, 'Award')
-  if (process !== null) {
-    add(
-      'ceiling',
-      { pence: process.ceilingPence, grossPence: process.ceilingGrossPence, currency: process.currency, token: false },
-      'The whole process',
-    )
-    add(
-      'estimate',
-      { pence: process.estimatePence, grossPence: process.estimateGrossPence, currency: process.currency, token: false },
-      'The whole process, before award',
-    )
-  }
-  const longest = Math.max(1, ...[...found.values()].map((entry) => entry.pence ?? entry.grossPence ?? 0))
-  return moneyKinds.map((kind) => {
-    const entry = found.get(kind)
-    if (entry === undefined)
-      return {
-        kind,
-        amount: null,
-        share: 0,
-        absent: kind === 'paid' ? 'Not matched' : 'Not published',
-        from: kind === 'paid' ? 'Payments are not matched to contracts yet' : null,
-      }
-    return {
-      kind,
-      amount: amountShown(entry),
-      share: Math.max(0, (entry.pence ?? entry.grossPence ?? 0) / longest),
-      absent: null,
-      from: entry.from,
-    }
+/** What the buyer paid to the supplier's name in the contract's time: beside the contract, not matched to it. */
+function paidAddress(
+  { buyerSlug, startsOn }: ContractDetail,
+  [supplier]: readonly ReturnType<typeof supplierOf>[],
+  today: IsoDate,
+): string | null {
+  if (buyerSlug === null || supplier === undefined) return null
+  return address('/payments', {
+    body: buyerSlug,
+    supplier: supplier.shown.text,
+    from: startsOn !== null && startsOn <= today ? startsOn : null,
   })
-}
-
-function missingOf(contract: ContractDetail, parties: readonly ContractParty[], process: ProcessBeside | null) {
-  const told: readonly (readonly [boolean, string, string])[] = [
-    [contract.pence === null && contract.grossPence === null, 'Its amount', 'Unknown, which is not nothing'],
-    [
-      contract.vat === 'unknown' && (contract.pence ?? contract.grossPence) !== null,
-      'Whether VAT is in the amount',
-      'The publisher does not say',
-    ],
-    [contract.endsOn === null, 'When it ends', 'No end date was published'],
-    [contract.startsOn === null, 'When it began', 'No start date was published'],
-    [parties.length === 0, 'Who supplies', 'No supplier was published'],
-    [
-      parties.length > 0 && parties.every((party) => party.number === null),
-      'The supplier’s company number',
-      'None was published that identifies a company',
-    ],
-    [contract.ocid === null, 'The notices behind it', 'The contract register gives no link to a notice'],
-    [contract.cpv.length === 0 && contract.category === null, 'Its category', 'Neither a code nor a category was published'],
-  ]
-  const fromNotices =
-    process === null || process.missing.length === 0 ? [] : [{ text: 'In its notices', note: `Not told: ${process.missing.join(', ')}` }]
-  return [...told.filter(([missing]) => missing).map(([, text, note]) => ({ text, note })), ...fromNotices]
 }

@@ -1,4 +1,4 @@
-import { addDays, dateFromEpochDay, epochDay, formatDate, formatMonth, monthOf } from '../../values/dates.ts'
+import { addDays, epochDay, formatDate, formatMonth, monthOf } from '../../values/dates.ts'
 import type { IsoDate } from '../../values/dates.ts'
 import { notFound } from '../../values/failures.ts'
 import { plural } from '../../values/text.ts'
@@ -17,7 +17,8 @@ import { choose, listChosen } from '../contract-list-store.ts'
 import type { ListedContract } from '../contract-list-store.ts'
 import { cpvName } from '../cpv-name.ts'
 import { lastDayOf, monthsFrom } from '../months.ts'
-import { receiptFor } from '../receipt-links.ts'
+import { nearDays } from '../near-days.ts'
+import { supplierNameAddress } from '../supplier-name-address.ts'
 import { supplierShown } from '../supplier-shown.ts'
 
 const onPage = 50
@@ -57,7 +58,7 @@ export const contractsPage: Page = {
         given,
         total: chosen.total,
         size: chosen.index.size,
-        countReceipt: receiptOf(filter),
+        countReceipt: receiptOf(filter, today),
         facets,
         active: [
           ...(given.q === null ? [] : [{ text: `“${given.q}”`, href: here({ q: null }) }]),
@@ -121,25 +122,30 @@ const titleOfEnds: Readonly<Record<keyof typeof endChoices, string>> = {
   none: ' without a known end',
 }
 
-/** The receipt of the count, where a figure counts just these: all, those of a body, or those of a service. */
-function receiptOf(filter: ContractFilter): string | null {
+/** The receipt of the count, where a figure counts just these; null where a choice is made that the figure cannot make. */
+function receiptOf(filter: ContractFilter, today: IsoDate): string | null {
   const { words, bodies, services, places, ends, from, to, cpv, near, supplier, kinds, origins } = filter
-  const others =
-    [words, places, ends, cpv, near, kinds, origins].some((list) => list.length > 0) || from !== null || to !== null || supplier !== null
-  const [service] = services
-  const [body] = bodies
-  if (others || services.length + bodies.length > 1 || service === 'none') return null
-  return receiptFor.contracts({ ...(service === undefined ? {} : { service }), ...(body === undefined ? {} : { body }) })
+  const alone = [bodies, services, ends, cpv].every((list) => list.length <= 1)
+  if (!alone || [words, places, near, kinds, origins].some((list) => list.length > 0) || services[0] === 'none') return null
+  const [end] = ends
+  if (end !== undefined && (!end.endsWith('-months') || from !== null || to !== null)) return null
+  return address('/figures/contracts-count', {
+    body: bodies[0],
+    service: services[0],
+    cpv: cpv[0],
+    supplier,
+    'ends-from': end === undefined ? from : today,
+    'ends-to': end === undefined ? to : addDays(today, daysOfEnds[end] ?? 0),
+  })
 }
+
+const daysOfEnds: Readonly<Record<string, number>> = { '3-months': 91, '6-months': 182, '12-months': 365 }
 
 /** The chart of ends and its numbers, each month with its link; null where none ends ahead. */
 function endsShown(counts: readonly number[], { ends, from, to }: ContractFilter, today: IsoDate, linkOf: (month: IsoDate) => string) {
   const most = Math.max(...counts)
   if (most === 0) return null
-  const last =
-    ends.includes('later') || ends.length === 0
-      ? null
-      : addDays(today, ends.includes('12-months') ? 365 : ends.includes('6-months') ? 182 : 91)
+  const last = ends.includes('later') || ends.length === 0 ? null : addDays(today, Math.max(...ends.map((end) => daysOfEnds[end] ?? 0)))
   const months = monthsFrom(monthOf(today), monthsAhead).map((month, at) => ({
     month,
     contracts: counts[at] ?? 0,
@@ -163,7 +169,7 @@ function shownContract(contract: ListedContract, today: IsoDate) {
     when: days === null ? null : days === 0 ? 'today' : days > 0 ? `in ${plural(days, 'day')}` : `${plural(-days, 'day')} ago`,
     amount: amountShown(contract),
     categoryName: code === null ? contract.category : cpvName(code.slice(0, 2)),
-    suppliers: contract.suppliers.slice(0, 2).map((supplier) => ({ ...supplierShown(supplier), id: supplier.id })),
+    suppliers: contract.suppliers.slice(0, 2).map((supplier) => ({ ...supplierShown(supplier), href: supplierNameAddress(supplier.id) })),
     moreSuppliers: Math.max(0, contract.suppliers.length - 2),
     nearHref:
       code === null || endsOn === null || (othersNear ?? 0) === 0
@@ -172,13 +178,3 @@ function shownContract(contract: ListedContract, today: IsoDate) {
   }
 }
 
-/** From nine months before the month of a day, but not before this month, to nine months after it. */
-export function nearDays(day: IsoDate, today: IsoDate): { readonly from: IsoDate; readonly to: IsoDate } {
-  const month = (away: number): IsoDate => {
-    const date = new Date(`${monthOf(day)}T00:00:00Z`)
-    date.setUTCMonth(date.getUTCMonth() + away)
-    return dateFromEpochDay(date.getTime() / 86_400_000)
-  }
-  const from = month(-9)
-  return { from: from < today ? today : from, to: lastDayOf(month(9)) }
-}

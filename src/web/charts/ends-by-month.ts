@@ -32,12 +32,18 @@ function drawing(width: number, months: readonly EndingMonth[], words: { readonl
   const years = months.flatMap((one, place) =>
     place === 0 || one.month.slice(5, 7) === '01'
       ? [
-          safeHtml`<line class="axis" x1="${round(place * slot)}" x2="${round(place * slot)}" y1="${base}" y2="${base + 36}" /><text x="${round(place * slot + 5)}" y="${base + 35}" class="small strong">${place > months.length - 2 ? '' : one.month.slice(0, 4)}</text>`,
+          safeHtml`<line class="axis" x1="${round(place * slot)}" x2="${round(place * slot)}" y1="${base}" y2="${base + 36}" /><text x="${round(place * slot + 5)}" y="${base + 35}" class="small strong">${roomFor(months, place) * slot < 40 ? '' : one.month.slice(0, 4)}</text>`,
         ]
       : [],
   )
   const id = `ends-${width}`
   return safeHtml`<svg viewBox="0 0 ${width} ${base + 40}" width="${width}" height="${base + 40}" role="img" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${words.title}</title><desc id="${id}-d">${words.finding}</desc>${columns}${years}<line class="axis" x1="0" x2="${width}" y1="${base + 0.5}" y2="${base + 0.5}" /></svg>`
+}
+
+/** Months from this place to the next January or the end. */
+const roomFor = (months: readonly EndingMonth[], place: number): number => {
+  const next = months.findIndex((one, at) => at > place && one.month.slice(5, 7) === '01')
+  return (next < 0 ? months.length : next) - place
 }
 
 const short = (count: number): string =>

@@ -1,0 +1,248 @@
+import { formatDate } from '../values/dates.ts'
+import type { IsoDate } from '../values/dates.ts'
+import type { MoneyKind } from '../values/money.ts'
+import { plural } from '../values/text.ts'
+import { amountShown } from './amount-shown.ts'
+import { isObject } from './notices/json-values.ts'
+import type { JsonObject } from './notices/json-values.ts'
+import type { NoticeValue } from './notices/process.ts'
+import { codeAt, dayAt, objectAt, objectsAt, textsAt, wordsAt } from './notices/read-fields.ts'
+import { valueAt } from './notices/read-value.ts'
+
+/** Which agreement of a process is asked about, and whether the process sets up a framework, whose estimate is a ceiling. */
+export interface ToldScope {
+  readonly awardId: string | null
+  readonly contractId: string | null
+  readonly isFramework: boolean
+}
+
+/** A lot as a notice tells of it. */
+export interface LotTold {
+  readonly id: string | null
+  readonly title: string | null
+  readonly value: NoticeValue | null
+  readonly startsOn: IsoDate | null
+  readonly endsOn: IsoDate | null
+  readonly extendedTo: IsoDate | null
+}
+
+/** What one notice says of a contract; null where it says nothing of that. */
+export interface NoticeTold {
+  readonly code: string | null
+  readonly link: { readonly text: string; readonly href: string } | null
+  readonly amounts: ReadonlyMap<MoneyKind, NoticeValue>
+  readonly closesOn: IsoDate | null
+  readonly awardedOn: IsoDate | null
+  readonly signedOn: IsoDate | null
+  readonly startsOn: IsoDate | null
+  readonly endsOn: IsoDate | null
+  readonly extendedTo: IsoDate | null
+  readonly method: string | null
+  readonly lots: readonly LotTold[]
+  /** Ocids of the frameworks or markets that this is bought from. */
+  readonly frameworks: readonly string[]
+  readonly tenders: number | null
+  readonly smallFirms: number | null
+  readonly suppliers: number
+  readonly amendments: readonly string[]
+}
+
+const titlesByCode: Readonly<Record<string, string>> = {
+  UK1: 'Announced in the pipeline',
+  UK2: 'Suppliers asked for their views',
+  UK3: 'Tender announced in advance',
+  UK4: 'Tender opened',
+  UK5: 'Direct award announced',
+  UK6: 'Award announced',
+  UK7: 'Contract entered into',
+  UK8: 'Payments over £30,000 published',
+  UK9: 'Performance published',
+  UK10: 'Contract changed',
+  UK11: 'Contract ended',
+  UK12: 'Procurement stopped',
+  UK13: 'Dynamic market planned',
+  UK14: 'Dynamic market opened',
+  UK15: 'Dynamic market changed',
+  UK16: 'Dynamic market closed',
+  UK17: 'Payment times published',
+}
+
+const titlesByTag: readonly (readonly [string, string])[] = [
+  ['planning', 'Planned'],
+  ['planningUpdate', 'Plan changed'],
+  ['tender', 'Tender opened'],
+  ['tenderAmendment', 'Tender changed'],
+  ['tenderUpdate', 'Tender changed'],
+  ['tenderCancellation', 'Tender cancelled'],
+  ['award', 'Award announced'],
+  ['awardUpdate', 'Award changed'],
+  ['awardCancellation', 'Award cancelled'],
+  ['contract', 'Contract entered into'],
+  ['contractUpdate', 'Contract changed'],
+  ['contractAmendment', 'Contract changed'],
+  ['contractTermination', 'Contract ended early'],
+  ['implementation', 'Carried out'],
+]
+
+/** What a notice's tags say in words: that of the last step they name. */
+export const titleOfTags = (tags: readonly string[]): string =>
+  titlesByTag.findLast(([tag]) => tags.includes(tag))?.[1] ?? 'Notice published'
+
+/** What a notice is, in words: by its own kind (`UK4`) where that is known and its tags do not say that it only changes, else by its tags. */
+export function titleOfNotice(code: string | null, tags: readonly string[]): string {
+  const byTags = titleOfTags(tags)
+  if (code === null || /changed|cancelled|early/.test(byTags)) return byTags
+  return titlesByCode[code] ?? byTags
+}
+
+/** What a release says of one agreement: that of its ids, or the only one it has. */
+export function readNotice(release: JsonObject, scope: ToldScope): NoticeTold {
+  const tender = objectAt(release, 'tender')
+  const award = ownOf(objectsAt(release, 'awards'), scope.awardId)
+  const contract = ownOf(objectsAt(release, 'contracts'), scope.contractId)
+  const period = firstWith([objectAt(contract, 'period'), objectAt(award, 'contractPeriod'), ...periodsOf(tender)])
+  const amounts = new Map<MoneyKind, NoticeValue>()
+  const add = (kind: MoneyKind, value: NoticeValue | null): void => void (value !== null && !amounts.has(kind) && amounts.set(kind, value))
+  const value = (holder: JsonObject, name: string): NoticeValue | null => valueAt(holder, name, new Set())
+  add(
+    scope.isFramework ? 'ceiling' : 'estimate',
+    value(tender, 'value') ?? value(objectAt(objectAt(release, 'planning'), 'budget'), 'amount'),
+  )
+  add(scope.isFramework ? 'ceiling' : 'award', value(award, 'value'))
+  add(scope.isFramework ? 'ceiling' : 'contract', value(contract, 'value'))
+  const document = noticeDocument(release)
+  return {
+    ...document,
+    amounts,
+    closesOn: dayAt(objectAt(tender, 'tenderPeriod'), 'endDate'),
+    awardedOn: dayAt(award, 'date'),
+    signedOn: dayAt(contract, 'dateSigned'),
+    startsOn: dayAt(period, 'startDate'),
+    endsOn: dayAt(period, 'endDate'),
+    extendedTo: dayAt(period, 'maxExtentDate'),
+    method: wordsAt(tender, 'procurementMethodDetails'),
+    lots: objectsAt(tender, 'lots').map(lotOf),
+    frameworks: objectsAt(release, 'relatedProcesses')
+      .filter((one) => textsAt(one, 'relationship').some((word) => word === 'framework' || word === 'parent'))
+      .map((one) => codeAt(one, 'identifier'))
+      .filter((ocid) => ocid !== null),
+    tenders: statistic(release, 'bids'),
+    smallFirms: statistic(release, 'smeBids'),
+    suppliers: objectsAt(award, 'suppliers').length,
+    amendments: amendmentsOf([tender, award, contract]),
+  }
+}
+
+/** The item of this id; where none is asked for or has it, the only one there is. */
+function ownOf(items: readonly JsonObject[], id: string | null): JsonObject {
+  return items.find((item) => id !== null && codeAt(item, 'id') === id) ?? (items.length === 1 ? items[0]! : {})
+}
+
+function lotOf(lot: JsonObject): LotTold {
+  const period = objectAt(lot, 'contractPeriod')
+  return {
+    id: codeAt(lot, 'id'),
+    title: wordsAt(lot, 'title'),
+    value: valueAt(lot, 'value', new Set()),
+    startsOn: dayAt(period, 'startDate'),
+    endsOn: dayAt(period, 'endDate'),
+    extendedTo: dayAt(period, 'maxExtentDate'),
+  }
+}
+
+const periodsOf = (tender: JsonObject): readonly JsonObject[] => [
+  objectAt(tender, 'contractPeriod'),
+  ...objectsAt(tender, 'lots').map((lot) => objectAt(lot, 'contractPeriod')),
+]
+
+const firstWith = (periods: readonly JsonObject[]): JsonObject => periods.find((period) => Object.keys(period).length > 0) ?? {}
+
+/** The sum of a statistic over the lots, or the one for the whole where it is told so; null where nothing is. */
+function statistic(release: JsonObject, measure: string): number | null {
+  const told = objectsAt(objectAt(release, 'bids'), 'statistics').filter(
+    (one) => one['measure'] === measure && typeof one['value'] === 'number' && Number.isSafeInteger(one['value']),
+  )
+  const whole = told.find((one) => one['relatedLot'] === undefined)
+  if (whole !== undefined) return Number(whole['value'])
+  const lots = new Map(told.map((one) => [codeAt(one, 'relatedLot'), Number(one['value'])]))
+  return lots.size === 0 ? null : [...lots.values()].reduce((sum, one) => sum + one, 0)
+}
+
+function amendmentsOf(holders: readonly JsonObject[]): readonly string[] {
+  const texts = holders
+    .flatMap((holder) => [...objectsAt(holder, 'amendments'), objectAt(holder, 'amendment')])
+    .flatMap((one) => [wordsAt(one, 'description'), wordsAt(one, 'rationale')])
+    .filter((text) => text !== null)
+  return [...new Set(texts)].slice(0, 3).map((text) => (text.length > 400 ? `${text.slice(0, 399)}…` : text))
+}
+
+/** The notice's own kind (`UK4`) and where it stands, from the documents of its release; the newest of them. */
+function noticeDocument(release: JsonObject): Pick<NoticeTold, 'code' | 'link'> {
+  const holders = [
+    objectAt(release, 'planning'),
+    objectAt(release, 'tender'),
+    ...objectsAt(release, 'awards'),
+    ...objectsAt(release, 'contracts'),
+  ]
+  const document = holders
+    .flatMap((holder) => objectsAt(holder, 'documents'))
+    .findLast((one) => typeof one['noticeType'] === 'string' || (wordsAt(one, 'documentType') ?? '').endsWith('Notice'))
+  if (document === undefined || !isObject(document)) return { code: null, link: null }
+  const href = wordsAt(document, 'url')
+  const id = codeAt(document, 'id')
+  return {
+    code: wordsAt(document, 'noticeType')?.slice(0, 12) ?? null,
+    link:
+      href !== null && /^https:\/\/[\w.-]+\//.test(href)
+        ? { text: id !== null && id.length < 40 ? `Notice ${id}` : 'The notice', href }
+        : null,
+  }
+}
+
+/** What a notice says and did not say before, in sentences: the first notice all of it, later ones what is new or changed. */
+export function newsOf(told: NoticeTold, before: readonly NoticeTold[]): readonly string[] {
+  const known = <Value>(read: (one: NoticeTold) => Value | null | undefined): Value | null => {
+    for (const one of before.toReversed()) {
+      const value = read(one)
+      if (value !== null && value !== undefined) return value
+    }
+    return null
+  }
+  const sentences: string[] = []
+  const day = (name: 'closesOn' | 'endsOn' | 'startsOn' | 'extendedTo', first: (day: string) => string, moved: string) => {
+    const now = told[name]
+    const then = known((one) => one[name])
+    if (now === null || now === then) return
+    sentences.push(then === null ? first(formatDate(now)) : `${moved} moved from ${formatDate(then)} to ${formatDate(now)}.`)
+  }
+  const about = [
+    known((one) => one.method) === null ? told.method : null,
+    told.lots.length > 1 && known((one) => one.lots.length || null) !== told.lots.length ? `${told.lots.length} lots` : null,
+  ].filter((text) => text !== null)
+  if (about.length > 0) sentences.push(`${about.join(', ')}.`)
+  if (told.tenders !== null && known((one) => one.tenders) !== told.tenders) {
+    sentences.push(
+      `${plural(told.tenders, 'tender')}${told.smallFirms === null ? '' : `, ${told.smallFirms === 0 ? 'none' : told.smallFirms} of them from small firms`}.`,
+    )
+  }
+  if (told.suppliers > 1 && known((one) => one.suppliers || null) !== told.suppliers) sentences.push(`${told.suppliers} suppliers.`)
+  day('closesOn', (on) => `Tenders were to come by ${on}.`, 'The day by which tenders had to come')
+  const [starts, ends] = [known((one) => one.startsOn), known((one) => one.endsOn)]
+  if (told.startsOn !== null && told.endsOn !== null && starts === null && ends === null) {
+    sentences.push(`Runs from ${formatDate(told.startsOn)} to ${formatDate(told.endsOn)}.`)
+  } else {
+    day('startsOn', (on) => `Begins on ${on}.`, 'The start')
+    day('endsOn', (on) => `Ends on ${on}.`, 'The end')
+  }
+  day('extendedTo', (on) => `Can be extended to ${on}.`, 'The last possible end')
+  for (const [kind, value] of told.amounts) {
+    const then = known((one) => one.amounts.get(kind))
+    if (then === null || (then.net === value.net && then.gross === value.gross && then.currency === value.currency)) continue
+    const [was, is] = [then, value].map((one) => shownValue(one)?.text)
+    if (was !== is) sentences.push(`The ${kind === 'contract' ? 'contract’s value' : kind} changed from ${was} to ${is}.`)
+  }
+  return [...sentences, ...told.amendments]
+}
+
+/** An amount of a notice as pages show it. */
+export const shownValue = ({ net, gross, currency, token }: NoticeValue) => amountShown({ pence: net, grossPence: gross, currency, token })
