@@ -1,4 +1,5 @@
 import { compileCommand } from '../register/compile-command.ts'
+import { fetchCommand } from '../register/feeds/fetch-command.ts'
 import { figureCommand } from '../register/figure-command.ts'
 import { importCommand } from '../register/import-command.ts'
 import { statusCommand } from '../register/status-command.ts'
@@ -6,4 +7,4 @@ import type { Command } from '../web/command.ts'
 import { startCommand } from './start-command.ts'
 
 /** Every command, in the order that help lists them; README's table is tested against this list. */
-export const commands: readonly Command[] = [startCommand, importCommand, statusCommand, figureCommand, compileCommand]
+export const commands: readonly Command[] = [startCommand, importCommand, fetchCommand, statusCommand, figureCommand, compileCommand]

@@ -1,6 +1,7 @@
-import type { OwnerSql } from '../store/database.ts'
+import type { OwnerSql, Sql } from '../store/database.ts'
 import type { ImportOptions } from './import-options.ts'
 import type { ImportProgress } from './import-progress.ts'
+import type { FileReport } from './import-report.ts'
 
 /** What an import needs besides the file. */
 export interface ImportContext {
@@ -8,4 +9,6 @@ export interface ImportContext {
   readonly options: ImportOptions
   readonly progress: ImportProgress
   readonly interrupted: AbortSignal
+  /** Done within the importing transaction once the file is loaded, so that both happen or neither. */
+  readonly alongside?: (sql: Sql, report: FileReport) => Promise<void>
 }

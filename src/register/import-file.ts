@@ -30,7 +30,11 @@ export async function importFile(file: OpenedFile, context: ImportContext): Prom
     }
     if (!kind) return refused(file, kind, problems)
     const known = kind
-    const report = await context.sql.begin((sql) => loadFile(sql, file, known, problems, context))
+    const report = await context.sql.begin(async (sql) => {
+      const loaded = await loadFile(sql, file, known, problems, context)
+      await context.alongside?.(sql, loaded)
+      return loaded
+    })
     if (kind === 'payments' && report.status !== 'unchanged' && report.rows_kept >= manyRows) await settlePayments(context.sql)
     return report
   } catch (error) {

@@ -1,0 +1,78 @@
+import { GaveUp, type PatientAsker } from './ask-patiently.ts'
+import type { FeedClock } from './feed-clock.ts'
+import { halve, minute, sayWindow, type FeedWindow } from './feed-window.ts'
+import type { FeedPage } from './read-page.ts'
+import { walkMinute } from './walk-minute.ts'
+
+/** What became of a window: its pages, usually one; or why there are none. `problem` is told even where there are. */
+export type WindowReading =
+  | { readonly type: 'read'; readonly window: FeedWindow; readonly pages: readonly FeedPage[]; readonly problem: string | null }
+  | { readonly type: 'split'; readonly window: FeedWindow; readonly because: string }
+  | { readonly type: 'failed'; readonly window: FeedWindow; readonly problem: string }
+  /** The service answers nothing any more: the windows that are left were not asked for. */
+  | { readonly type: 'stopped'; readonly problem: string }
+
+const mostFailures = 4
+
+/**
+ * Asks for windows in order. One that may lack something (as many releases as an answer holds, or a cursor to more) is halved, down to a
+ * minute. One that the service cannot answer is halved once all others were asked, so that what it chokes on costs one minute; after four
+ * failures in a row, or where nothing at all was answered, nothing more is asked.
+ */
+export async function* readWindows(asker: PatientAsker, windows: readonly FeedWindow[], clock: FeedClock): AsyncGenerator<WindowReading> {
+  const left = windows.toReversed()
+  const unanswered: { readonly window: FeedWindow; readonly problem: string }[] = []
+  let answered = 0
+  let failures = 0
+  for (;;) {
+    const window = left.pop()
+    if (window === undefined) {
+      if (unanswered.length === 0) return
+      if (answered === 0) {
+        yield stopped(unanswered)
+        return
+      }
+      for (const { window: failed, problem } of unanswered.splice(0)) {
+        const halves = halve(failed)
+        yield halves === null ? { type: 'failed', window: failed, problem } : { type: 'split', window: failed, because: problem }
+        left.unshift(...(halves ?? []).toReversed())
+      }
+      continue
+    }
+    if (window.from >= clock.now()) continue
+    try {
+      const page = await asker.page(asker.service.windowPath(untilNow(window, clock.now()), null))
+      if (!mayLackSome(page, asker.service.limit)) yield { type: 'read', window, pages: [page], problem: null }
+      else {
+        const halves = halve(window)
+        if (halves === null) yield { type: 'read', window, ...(await walkMinute(asker, untilNow(window, clock.now()), page)) }
+        else {
+          yield { type: 'split', window, because: `it came back full, with ${page.releases.length} releases` }
+          left.push(...halves.toReversed())
+        }
+      }
+      answered++
+      failures = 0
+    } catch (error) {
+      if (!(error instanceof GaveUp)) throw error
+      unanswered.push({ window, problem: error.message })
+      failures++
+      if (failures === mostFailures) {
+        yield stopped(unanswered)
+        return
+      }
+    }
+  }
+}
+
+function stopped(unanswered: readonly { readonly window: FeedWindow; readonly problem: string }[]): WindowReading {
+  const first = unanswered[0]!
+  return { type: 'stopped', problem: `${unanswered.at(-1)!.problem} What lies from ${sayWindow(first.window)} on was not fetched.` }
+}
+
+/** Whether an answer may not be all there is: a cursor is never trusted to bring the rest. */
+const mayLackSome = (page: FeedPage, limit: number): boolean =>
+  page.releases.length >= limit || (page.cursor !== null && page.releases.length > 0)
+
+// The services are not asked for what lies in the future.
+const untilNow = ({ from, to }: FeedWindow, now: number): FeedWindow => ({ from, to: Math.min(to, Math.ceil(now / minute) * minute) })
