@@ -1,7 +1,32 @@
 import type { ApiOperation } from '../web/api.ts'
 import { figureOperations } from '../web/figure-operations.ts'
 import { getBody, listBodies } from './api/bodies.ts'
+import { getCategory, listCategories, listSpendCategories } from './api/categories.ts'
+import { getContract, listContracts } from './api/contracts.ts'
+import { listPayments } from './api/payments.ts'
+import { listPriceItems, listPrices } from './api/prices.ts'
+import { getSource, listRejectedRows, listSources } from './api/sources.ts'
+import { getStatus } from './api/status.ts'
+import { getSupplierName, listSupplierNames } from './api/supplier-names.ts'
 import { registerFigures } from './figures.ts'
 
 /** What programs can ask of the register. */
-export const registerOperations: readonly ApiOperation[] = [listBodies, getBody, ...figureOperations(registerFigures)]
+export const registerOperations: readonly ApiOperation[] = [
+  getStatus,
+  listBodies,
+  getBody,
+  listContracts,
+  getContract,
+  listPayments,
+  listSupplierNames,
+  getSupplierName,
+  listCategories,
+  getCategory,
+  listSpendCategories,
+  listPriceItems,
+  listPrices,
+  listSources,
+  getSource,
+  listRejectedRows,
+  ...figureOperations(registerFigures),
+]

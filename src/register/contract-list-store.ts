@@ -118,6 +118,14 @@ export const listChosen = (
   { limit, offset }: { readonly limit: number; readonly offset: number },
 ): Promise<ListedContract[]> => rowsAt(sql, chosen, pageOf(chosen.order, chosen.fits, offset, limit))
 
+/** The chosen contracts with numbers after one, in the order of their numbers: that in which the register learned of them. */
+export async function listChosenAfter(sql: ReadSql, chosen: ChosenContracts, after: number, limit: number): Promise<ListedContract[]> {
+  const places: number[] = []
+  for (let at = 0; at < chosen.index.size && places.length < limit; at++)
+    if (chosen.fits[at] === 1 && chosen.index.number[at]! > after) places.push(at)
+  return await rowsAt(sql, chosen, places)
+}
+
 /** A page of the contracts that fit, in order. */
 export const listContracts = async (
   sql: ReadSql,

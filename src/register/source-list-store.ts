@@ -53,6 +53,13 @@ export const listSources = (
     from register.source s join organisations.body b on b.body_id = s.publisher_body_id
     where ${chosen(sql, filter)} order by s.source_id desc limit ${page.limit} offset ${page.offset}`
 
+/** The files that fit and were loaded before one, newest first. */
+export const listSourcesBefore = (sql: ReadSql, filter: SourceFilter, before: number | null, limit: number): PromiseLike<ListedSource[]> =>
+  sql<ListedSource[]>`
+    select ${listedColumns(sql)}
+    from register.source s join organisations.body b on b.body_id = s.publisher_body_id
+    where ${chosen(sql, filter)} and (${before}::int is null or s.source_id < ${before}) order by s.source_id desc limit ${limit}`
+
 /** What the files that fit add up to. */
 export interface SourceTotals {
   readonly files: number

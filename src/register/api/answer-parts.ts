@@ -13,6 +13,7 @@ import {
   orNull,
   textSchema,
 } from '../../web/json-schema.ts'
+import type { JsonSchema } from '../../web/json-schema.ts'
 
 /** An amount of money with its kind; kinds are never added together. */
 export const amountSchema = named(
@@ -73,12 +74,21 @@ export const supplierNameSchema = named(
   }),
 )
 
-export const supplierNameOf = ({ id, name, privacy }: { id: number | null; name: string | null; privacy: number | null }): JsonValue =>
-  name === null
-    ? { id: null, name: null, withheld: true, redacted: false }
-    : privacy === 1
-      ? { id: null, name: null, withheld: false, redacted: true }
-      : { id, name, withheld: false, redacted: false }
+/** A supplier name; the number is given only where the name is. */
+export function supplierNameOf({
+  id,
+  name,
+  privacy,
+}: {
+  readonly id?: number | null
+  readonly name: string | null
+  readonly privacy: number | null
+}): JsonValue {
+  if (name === null) return { id: null, name: null, withheld: true, redacted: false }
+  return privacy === 1
+    ? { id: null, name: null, withheld: false, redacted: true }
+    : { id: id ?? null, name, withheld: false, redacted: false }
+}
 
 /** A text parameter of the query, up to 200 characters. */
 export const textParameter = (name: string, means: string, more: Readonly<Record<string, unknown>> = {}) =>
@@ -95,3 +105,22 @@ export const pathText = (name: string, means: string) =>
 /** A part of the path that is a number of the register. */
 export const pathNumber = (name: string, means: string) =>
   ({ name, in: 'path', meaning: means, schema: { type: 'integer', minimum: 1, maximum: 2_147_483_647 } }) as const
+
+/** Whether amounts have VAT in them, as far as the publisher says. */
+export const vatSchema = oneOf(['net', 'gross', 'unknown'])
+
+/** A day or a month of the query. */
+export const dayParameter = (name: string, means: string) =>
+  textParameter(name, means, { pattern: '^\\d{4}-\\d{2}(-\\d{2})?$', description: 'a day as 2024-04-01, or a month as 2024-04' })
+
+/** A number of the register in the query. */
+export const numberParameter = (name: string, means: string) =>
+  ({ name, in: 'query', meaning: means, schema: { type: 'integer', minimum: 1, maximum: 2_147_483_647 } }) as const
+
+/** An amount in pounds. */
+export const poundsParameter = (name: string, means: string) =>
+  textParameter(name, means, { pattern: '^-?\\d{1,12}(\\.\\d{1,2})?$', description: 'pounds, as 1000 or 1000.50' })
+
+/** A parameter of the query that may be given several times. */
+export const severalParameter = (name: string, means: string, items: JsonSchema) =>
+  ({ name, in: 'query', meaning: means, schema: { type: 'array', items, maxItems: 30 } }) as const
