@@ -1,9 +1,9 @@
-import { services } from '../../organisations/body.ts'
-import { foldText } from '../../values/text.ts'
 import type { OpenValue } from '../../web/open-table.ts'
-import { choiceOf, textOf } from '../../web/query.ts'
-import { listedBodies } from '../body-list-store.ts'
-import type { ListedBody } from '../body-list-store.ts'
+import { chooseBodies, readBodyListFilter, withMeasures } from '../body-list.ts'
+import type { ListedBody } from '../body-list.ts'
+import { knownBodies } from '../body-list-store.ts'
+import { bodyMeasures } from '../body-measures-store.ts'
+import { measureSpans } from '../map-measures.ts'
 import type { OpenList } from './open-list.ts'
 
 /** The bodies, with the filters of their page. */
@@ -12,7 +12,7 @@ export const bodiesList: OpenList = {
   path: '/bodies',
   title: 'Bodies',
   meaning: 'One body: a service, or one that governs or buys for it, and what is loaded of it.',
-  parameters: ['q', 'service', 'nation', 'kind', 'data'],
+  parameters: ['q', 'service', 'place', 'nation', 'kind', 'state', 'data', 'sort'],
   columns: [
     { name: 'id', kind: 'text', meaning: 'Names the body for good: its page is /bodies/ID.' },
     { name: 'name', kind: 'text', meaning: 'Its name.' },
@@ -20,24 +20,31 @@ export const bodiesList: OpenList = {
     { name: 'service', kind: 'text', meaning: 'police, fire or ambulance; empty for bodies of no service.' },
     { name: 'nation', kind: 'text', meaning: 'England, Wales, Scotland or Northern Ireland, where it belongs to one.' },
     { name: 'region', kind: 'text', meaning: 'The region of England.' },
-    { name: 'ended_on', kind: 'date', meaning: 'The day on which it ended, if it has.' },
-    { name: 'months_with_payments', kind: 'count', meaning: 'Months of which payments are loaded.' },
-    { name: 'months_from_first_to_last', kind: 'count', meaning: 'Months from the first of them to the last.' },
+    { name: 'ended_on', kind: 'date', meaning: 'The first day on which it is no more, if it has ended.' },
+    { name: 'payments', kind: 'count', meaning: 'Payments that are loaded.' },
     { name: 'last_month', kind: 'date', meaning: 'The first day of the last month with payments.' },
-    { name: 'paid', kind: 'pence', meaning: 'Pounds: the sum of its payments that are loaded; empty where none are.' },
+    {
+      name: 'months_published',
+      kind: 'count',
+      meaning: 'Of the last twelve whole months, those with payments; empty where no payments are loaded.',
+    },
+    {
+      name: 'paid_last_year',
+      kind: 'pence',
+      meaning: 'Pounds paid in the last financial year that is over; empty where none of its payments are loaded.',
+    },
     { name: 'contracts', kind: 'count', meaning: 'Contracts that are loaded.' },
+    {
+      name: 'contracts_ending',
+      kind: 'count',
+      meaning: 'Of these, those that end in the next twelve months; empty where no contract is loaded.',
+    },
     { name: 'prices', kind: 'count', meaning: 'Prices that are loaded.' },
   ],
   read: async ({ sql, query, today }) => {
-    const text = textOf(query, 'q')
-    const bodies = await listedBodies(sql, {
-      service: choiceOf(query, 'service', [...services, 'none']),
-      nation: textOf(query, 'nation'),
-      kind: textOf(query, 'kind'),
-      withData: choiceOf(query, 'data', ['yes']) === 'yes',
-      text: text === null ? null : foldText(text),
-      day: today,
-    })
+    const [known, measures] = await Promise.all([knownBodies(sql), bodyMeasures(sql, measureSpans(today))])
+    const all = withMeasures(known, new Map(measures.map((one) => [one.id, one])))
+    const { bodies } = chooseBodies(all, readBodyListFilter(query, all), today)
     async function* rows(): AsyncGenerator<OpenValue[][]> {
       yield await Promise.resolve(bodies.map(rowOf))
     }
@@ -53,10 +60,11 @@ const rowOf = (body: ListedBody): OpenValue[] => [
   body.nation,
   body.region,
   body.validTo,
-  body.months,
-  body.span,
+  body.payments,
   body.last,
-  body.pence,
+  body.months,
+  body.paid,
   body.contracts,
+  body.ending,
   body.prices,
 ]

@@ -1,52 +1,135 @@
 import { services } from '../../organisations/body.ts'
-import { foldText } from '../../values/text.ts'
+import type { IsoDate } from '../../values/dates.ts'
 import { address } from '../../web/address.ts'
-import type { Page } from '../../web/page.ts'
+import type { Page, PageRequest } from '../../web/page.ts'
 import { pageLinks } from '../../web/page-links.ts'
 import { choiceOf, pageNumberOf, textOf } from '../../web/query.ts'
-import { bodyKindsAndNations, listedBodies } from '../body-list-store.ts'
+import { Remembered } from '../../web/remembered.ts'
+import { measuresOfBodies, servicesOnMap } from '../bodies-on-map.ts'
+import type { ServicesOnMap } from '../bodies-on-map.ts'
+import { bodySorts, chooseBodies, readBodyListFilter, withMeasures } from '../body-list.ts'
+import type { BodyListFilter, ListedBody } from '../body-list.ts'
+import { knownBodies } from '../body-list-store.ts'
+import { mapMeasures, measureShown, measureSpans } from '../map-measures.ts'
+import type { MapMeasure } from '../map-measures.ts'
+import { financialYear, financialYearName } from '../months.ts'
+import { receiptFor } from '../receipt-links.ts'
 import { bodyKindName, serviceName, serviceNames } from '../service-names.ts'
 
 const onPage = 60
+const remembered = new Remembered<readonly ListedBody[]>()
 
-/** The bodies, and which of them have data. */
+const sortNames = { name: 'Name', paid: 'Paid most', ending: 'Most contracts ending', complete: 'Most complete' } as const
+
+async function listed({ sql, query, today, moment }: PageRequest) {
+  const all = await remembered.of(moment, today, async () =>
+    withMeasures(await knownBodies(sql), await measuresOfBodies(sql, today, moment)),
+  )
+  const filter = readBodyListFilter(query, all)
+  return { filter, ...chooseBodies(all, filter, today) }
+}
+
+const givenOf = (filter: BodyListFilter, query: URLSearchParams) => ({
+  q: textOf(query, 'q'),
+  service: filter.service,
+  place: filter.place,
+  kind: filter.kind,
+  state: filter.state,
+  data: filter.data,
+  sort: filter.sort === 'name' ? null : filter.sort,
+})
+
+/** The bodies on a map and in a list, and which of them have data. */
 export const bodiesPage: Page = {
   method: 'GET',
   path: '/bodies',
   who: 'anyone',
-  answer: async ({ sql, query, today }) => {
-    const [known] = await bodyKindsAndNations(sql)
-    const service = choiceOf(query, 'service', [...services, 'none'])
-    const nation = choiceOf(query, 'nation', known?.nations ?? [])
-    const kind = choiceOf(query, 'kind', known?.kinds ?? [])
-    const text = textOf(query, 'q')
-    const withData = choiceOf(query, 'data', ['yes']) === 'yes'
+  answer: async (request) => {
+    const { query, today } = request
+    const map = choiceOf(query, 'map', services) ?? 'police'
+    const show = choiceOf(query, 'show', mapMeasures) ?? 'months'
     const page = pageNumberOf(query, 1000)
-    const bodies = await listedBodies(sql, { service, nation, kind, withData, text: text === null ? null : foldText(text), day: today })
-    const given = { q: text, service, nation, kind, data: withData ? 'yes' : null }
+    const { filter, bodies, facets } = await listed(request)
+    const onMap = await servicesOnMap(request, map, show)
+    const given = givenOf(filter, query)
+    const view = { map: map === 'police' ? null : map, show: show === 'months' ? null : show }
+    const here = (more: Record<string, string | number | null | readonly string[]>): string =>
+      address('/bodies', { ...given, ...view, ...more })
     return {
       template: 'register/pages/bodies.njk',
       data: {
         title: 'Bodies',
-        bodies: bodies
-          .slice((page - 1) * onPage, page * onPage)
-          .map((body) => ({ ...body, kindName: bodyKindName(body.kind), serviceName: serviceName(body.service) })),
-        total: bodies.length,
-        withPayments: bodies.filter((body) => body.months > 0).length,
-        given,
-        filtered: Object.values(given).some((value) => value !== null),
-        services: [...Object.entries(serviceNames), ['none', 'Other bodies']].map(([value, name]) => ({
-          value,
-          text: name,
-          chosen: value === service,
+        onMap,
+        beside: besideMap(onMap, show),
+        mapName: serviceNames[map],
+        maps: services.map((one) => ({ text: serviceNames[one], here: one === map, href: here({ map: one === 'police' ? null : one }) })),
+        measures: mapMeasures.map((one) => ({
+          text: measureShown(one, today).name,
+          here: one === show,
+          href: here({ show: one === 'months' ? null : one }),
         })),
-        nations: (known?.nations ?? []).toSorted().map((value) => ({ value, text: value, chosen: value === nation })),
-        kinds: (known?.kinds ?? []).toSorted().map((value) => ({ value, text: bodyKindName(value), chosen: value === kind })),
-        withData,
-        pages: pageLinks(page, Math.ceil(bodies.length / onPage), (number) =>
-          address('/bodies', { ...given, page: number > 1 ? number : null }),
-        ),
+        view,
+        given,
+        facets: facets.filter((facet) => facet.options.length > 0),
+        bodies: bodies.slice((page - 1) * onPage, page * onPage).map((body) => rowOf(body, today)),
+        total: bodies.length,
+        withPayments: bodies.filter((body) => body.payments > 0).length,
+        yearName: financialYearName(financialYear(today) - 1),
+        active: [
+          ...(given.q === null ? [] : [{ text: `“${given.q}”`, href: here({ q: null }) }]),
+          ...facets.flatMap((facet) =>
+            facet.options
+              .filter((option) => option.chosen)
+              .map((option) => ({
+                text: option.text,
+                href: here({ [facet.name]: given[facet.name].filter((one) => one !== option.value) }),
+              })),
+          ),
+        ],
+        sorts: bodySorts.map((sort) => ({
+          text: sortNames[sort],
+          here: sort === filter.sort,
+          href: here({ sort: sort === 'name' ? null : sort }),
+        })),
+        clear: address('/bodies', view),
+        files: {
+          q: given.q,
+          service: filter.service,
+          place: filter.place,
+          kind: filter.kind,
+          state: filter.state,
+          data: filter.data,
+          sort: given.sort,
+        },
+        pages: pageLinks(page, Math.ceil(bodies.length / onPage), (number) => here({ page: number > 1 ? number : null })),
       },
     }
   },
+}
+
+/** What stands beside a map: who has published nothing or, for other measures, who has most. */
+function besideMap(onMap: ServicesOnMap, show: MapMeasure) {
+  const months = show === 'months'
+  const bodies = onMap.bodies.filter((one) => (one.step === 0) === months)
+  return {
+    title: months ? 'Nothing published in 12 months' : `${onMap.measureName}: the most`,
+    none: months ? 'Each has at least one month with payments.' : 'Nothing of the kind is loaded yet.',
+    bodies: bodies.slice(0, 8),
+    more: months ? Math.max(0, bodies.length - 8) : 0,
+  }
+}
+
+function rowOf(body: ListedBody, today: IsoDate) {
+  const spans = measureSpans(today)
+  return {
+    ...body,
+    kindName: bodyKindName(body.kind),
+    serviceName: serviceName(body.service),
+    receipts: {
+      months: measureShown('months', today).receipt(body.id),
+      paid: receiptFor.paid({ body: body.id, ...spans.year }),
+      ending: measureShown('ending', today).receipt(body.id),
+    },
+    endingHref: address('/contracts', { body: body.id, ends: '12-months' }),
+  }
 }
