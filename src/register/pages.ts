@@ -6,6 +6,7 @@ import { bodyPage } from './pages/body.ts'
 import { categoriesPage } from './pages/categories.ts'
 import { categoryPage } from './pages/category.ts'
 import { spendWordsPage } from './pages/spend-words.ts'
+import { compareBodiesPage } from './pages/compare-bodies.ts'
 import { contractPage } from './pages/contract.ts'
 import { contractMoneyPage } from './pages/contract-money.ts'
 import { noticePage } from './pages/notice.ts'
@@ -25,6 +26,7 @@ export const registerPages: readonly Page[] = [
   homePage,
   searchPage,
   bodiesPage,
+  compareBodiesPage,
   bodyPage,
   contractsPage,
   contractPage,

@@ -23,24 +23,23 @@ const base = 204
 /** The three widths at which every chart is drawn, so that its text hardly scales; the stylesheet shows one of them. */
 const widths = { 'bl-wide': 1120, 'bl-mid': 680, 'bl-narrow': 358 } as const
 
+/** What a chart says of itself; `highest` in pence sets the scale where several charts share one, `id` tells them apart. */
+export interface ChartWords {
+  readonly title: string
+  readonly finding: string
+  readonly highest?: number
+  readonly id?: string
+}
+
 /** Paid month by month as columns, in three widths; months without payments are dashed boxes. */
-export const paidByMonth = (
-  months: readonly ChartMonth[],
-  years: readonly ChartYear[],
-  words: { readonly title: string; readonly finding: string },
-): Html =>
+export const paidByMonth = (months: readonly ChartMonth[], years: readonly ChartYear[], words: ChartWords): Html =>
   safeHtml`<figure class="bl-chart">${Object.entries(widths).map(([name, width]) => safeHtml`<div class="${name}">${drawing(width, months, years, words)}</div>`)}</figure>`
 
-function drawing(
-  width: number,
-  months: readonly ChartMonth[],
-  years: readonly ChartYear[],
-  words: { title: string; finding: string },
-): Html {
+function drawing(width: number, months: readonly ChartMonth[], years: readonly ChartYear[], words: ChartWords): Html {
   const left = width > 400 ? 52 : 44
   const slot = (width - left) / months.length
   const thick = Math.max(1, slot - Math.min(3, slot * 0.25))
-  const highest = Math.max(1, ...months.map((one) => one.pence))
+  const highest = Math.max(1, words.highest ?? 0, ...months.map((one) => one.pence))
   const step = axisStep(highest)
   const lengthOf = (pence: number): number => (pence <= 0 ? 0 : Math.max(1, (pence / highest) * (base - top)))
   const lines = [1, 2, 3, 4].map((count) => count * step).filter((pence) => pence <= highest)
@@ -64,7 +63,7 @@ function drawing(
     const name = safeHtml`<text x="${middle}" y="229" class="mid strong${room < 60 ? ' small' : ''}">${label}</text>`
     return safeHtml`${line}${name}${room >= 110 ? safeHtml`<text x="${middle}" y="246" class="mid quiet small">${year.note}</text>` : ''}`
   })
-  const id = `paid-${width}`
+  const id = `${words.id ?? 'paid'}-${width}`
   return safeHtml`<svg viewBox="0 0 ${width} 250" width="${width}" height="250" role="img" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${words.title}</title><desc id="${id}-d">${words.finding}</desc>${lines.map((pence) => safeHtml`<line class="grid" x1="${left}" x2="${width}" y1="${round(base - lengthOf(pence))}" y2="${round(base - lengthOf(pence))}" /><text class="quiet small" x="0" y="${round(base - lengthOf(pence) + 5)}">${shortPounds(pence)}</text>`)}<path class="bar" d="${columns('full')}" /><path class="context" d="${columns('few')}" /><path class="gap" d="${columns('gap')}" />${yearMarks}<line class="axis" x1="${left}" x2="${width}" y1="204.5" y2="204.5" /></svg>`
 }
 
