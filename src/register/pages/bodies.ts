@@ -113,7 +113,7 @@ function besideMap(onMap: ServicesOnMap, show: MapMeasure) {
   const bodies = onMap.bodies.filter((one) => (one.step === 0) === months)
   return {
     title: months ? 'Nothing published in 12 months' : `${onMap.measureName}: the most`,
-    none: months ? 'Each has at least one month with payments.' : 'Nothing of the kind is loaded yet.',
+    otherwise: months ? 'Each has at least one month with payments.' : 'Nothing of the kind is loaded yet.',
     bodies: bodies.slice(0, 8),
     more: months ? Math.max(0, bodies.length - 8) : 0,
   }
