@@ -35,6 +35,8 @@ export interface ServerOptions {
   /** What programs can ask. */
   readonly operations?: readonly ApiOperation[]
   readonly today: () => IsoDate
+  /** The e-mail address of those who run this copy, if they give one. */
+  readonly contact?: string | null
   /** Whether readers come by https, through a proxy that says who they are; pages then tell browsers to keep to https. */
   readonly behindHttps?: boolean
   /** How much one reader may ask for in a minute; readers on this machine may ask for more. */
@@ -52,6 +54,7 @@ export async function createServer({
   figures,
   operations = [],
   today,
+  contact = null,
   behindHttps = false,
   requestsPerMinute = 6000,
   logger = { level: 'warn' },
@@ -78,7 +81,8 @@ export async function createServer({
 
   const rendered = (request: FastifyRequest, status: number, template: string, data: Readonly<Record<string, unknown>>): RenderedAnswer => {
     const navigation = navigationFor(pathOfRequest(request), (path) => paths.has(path))
-    return renderedAnswer(status, render(template, { navigation, hasSearch: paths.has('/search'), invented: lastInvented, ...data }))
+    const common = { navigation, hasSearch: paths.has('/search'), invented: lastInvented, contact, here: correctable(request.url) }
+    return renderedAnswer(status, render(template, { ...common, ...data }))
   }
 
   const showError = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
@@ -166,6 +170,10 @@ export async function createServer({
   }
   return server
 }
+
+/** The address of a page that can be named in a question about it; null for the page of such questions itself, and for odd addresses. */
+const correctable = (url: string): string | null =>
+  url.length <= 1000 && /^\/(?![/\\])[^\s\\]*$/.test(url) && !/^\/corrections(?:\?|$)/.test(url) ? url : null
 
 /** The query, and the address that names this page in memory; refuses what no page could mean. */
 function checkedQuery(request: FastifyRequest): { readonly query: URLSearchParams; readonly address: string } {

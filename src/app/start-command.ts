@@ -28,6 +28,7 @@ async function start(invocation: Invocation): Promise<number> {
     figures: registerFigures,
     operations: registerOperations,
     today: () => today(),
+    contact: settings.contact,
     behindHttps: false,
     logger: { level: 'warn', stream: process.stderr },
   })

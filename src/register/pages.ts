@@ -1,6 +1,5 @@
 import type { Page } from '../web/page.ts'
 import { openPages } from './open-data/open-pages.ts'
-import { aboutPage, accessibilityPage } from './pages/about.ts'
 import { bodiesPage } from './pages/bodies.ts'
 import { bodyPage } from './pages/body.ts'
 import { categoriesPage } from './pages/categories.ts'
@@ -11,6 +10,8 @@ import { contractPage } from './pages/contract.ts'
 import { contractMoneyPage } from './pages/contract-money.ts'
 import { noticePage } from './pages/notice.ts'
 import { contractsPage } from './pages/contracts.ts'
+import { correctionsPage } from './pages/corrections.ts'
+import { aboutPage, accessibilityPage, helpPage } from './pages/help.ts'
 import { homePage } from './pages/home.ts'
 import { paymentSums } from './pages/payments-grouped.ts'
 import { paymentsPage } from './pages/payments.ts'
@@ -43,7 +44,9 @@ export const registerPages: readonly Page[] = [
   pricePage,
   sourcesPage,
   sourcePage,
+  helpPage,
   aboutPage,
+  correctionsPage,
   accessibilityPage,
   ...openPages,
 ]

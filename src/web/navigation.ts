@@ -28,7 +28,7 @@ const sections: readonly { readonly text: string; readonly places: readonly Plac
     places: [
       { text: 'Sources', path: '/sources' },
       { text: 'Figures', path: '/figures' },
-      { text: 'How to read this site', path: '/about' },
+      { text: 'How to read this site', path: '/help' },
     ],
   },
 ]

@@ -67,7 +67,10 @@ const addresses = (contract: string): readonly string[] => [
   '/figures',
   '/figures/payments-total?body=lancashire-constabulary&from=2024-04-01&to=2025-03-31',
   '/api',
+  '/help',
   '/about',
+  '/corrections',
+  '/corrections?page=%2Fbodies%2Flancashire-constabulary',
   '/accessibility',
   '/nothing-here',
 ]

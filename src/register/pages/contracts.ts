@@ -177,4 +177,3 @@ function shownContract(contract: ListedContract, today: IsoDate) {
         : address('/contracts', { cpv: code.slice(0, 3), ...nearDays(endsOn, today) }),
   }
 }
-
