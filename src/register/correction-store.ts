@@ -15,25 +15,20 @@ export interface FileBehind {
 const rowsLookedAt = 5000
 
 const sourcesOf = (sql: ReadSql, subject: PageSubject) => {
-  switch (subject.kind) {
-    case 'source':
-      return sql`select ${subject.id}::int as source_id`
-    case 'contract':
-      return sql`select c.source_id from register.contract c where c.contract_key = ${subject.key}
+  if (subject.kind === 'source') return sql`select ${subject.id}::int as source_id`
+  if (subject.kind === 'contract')
+    return sql`select c.source_id from register.contract c where c.contract_key = ${subject.key}
         union select r.source_id from register.release r join register.contract c using (ocid) where c.contract_key = ${subject.key} and not r.superseded`
-    case 'item':
-      return sql`select source_id from register.price where item = ${subject.item}`
-    case 'supplier name':
-      return sql`select source_id from (select source_id from register.payment where supplier_name_id = ${subject.id} limit ${rowsLookedAt}) paid
+  if (subject.kind === 'item') return sql`select source_id from register.price where item = ${subject.item}`
+  if (subject.kind === 'supplier name')
+    return sql`select source_id from (select source_id from register.payment where supplier_name_id = ${subject.id} limit ${rowsLookedAt}) paid
         union select c.source_id from register.contract_supplier s join register.contract c using (body_id, contract_key) where s.supplier_name_id = ${subject.id}`
-    case 'body':
-      return sql`select source_id from register.source join organisations.body on body_id = publisher_body_id where id = ${subject.id}
+  if (subject.kind === 'body')
+    return sql`select source_id from register.source join organisations.body on body_id = publisher_body_id where id = ${subject.id}
         union select source_id from register.payment_by_month join organisations.body using (body_id) where id = ${subject.id}
         union select source_id from register.contract join organisations.body using (body_id) where id = ${subject.id}
         union select source_id from register.price join organisations.body using (body_id) where id = ${subject.id}`
-    default:
-      return sql`select null::int as source_id where false`
-  }
+  return sql`select null::int as source_id where false`
 }
 
 /** The files that count now and that a page's subject rests on, newest first, with how many there are in all. */
