@@ -1,8 +1,12 @@
 import { once } from 'node:events'
 import { registerOperations } from '../register/api.ts'
+import { realClock } from '../register/feeds/feed-clock.ts'
+import { feedServices } from '../register/feeds/feed-services.ts'
+import { fetchNightly, readTimeOfDay } from '../register/feeds/nightly.ts'
 import { registerFigures } from '../register/figures.ts'
 import { registerPages } from '../register/pages.ts'
 import { databaseHealth } from '../register/status-store.ts'
+import type { Store } from '../store/store.ts'
 import { today } from '../values/dates.ts'
 import { conflict } from '../values/failures.ts'
 import type { Command, Invocation } from '../web/command.ts'
@@ -11,9 +15,12 @@ import { readPort, readSettings } from './settings.ts'
 
 export const startCommand: Command = {
   name: 'start',
-  usage: 'start [--port N]',
+  usage: 'start [--port N] [--nightly HH:MM]',
   does: 'Starts the database and the portal, until interrupted.',
-  options: [{ name: 'port', value: 'N', meaning: 'the port of the portal (default: PORT, or 3000); 0 for any free one' }],
+  options: [
+    { name: 'port', value: 'N', meaning: 'the port of the portal (default: PORT, or 3000); 0 for any free one' },
+    { name: 'nightly', value: 'HH:MM', meaning: 'fetch notices from the live services every night at this time, in UTC' },
+  ],
   run: start,
 }
 
@@ -21,6 +28,8 @@ async function start(invocation: Invocation): Promise<number> {
   const settings = readSettings(process.env)
   const told = invocation.options['port']
   const port = typeof told === 'string' ? readPort(told, '--port') : settings.port
+  const nightly = invocation.options['nightly']
+  const timeOfDay = typeof nightly === 'string' ? readTimeOfDay(nightly) : null
   const store = await invocation.openStore()
   const server = await createServer({
     store,
@@ -40,10 +49,22 @@ async function start(invocation: Invocation): Promise<number> {
     const { last_import: lastImport } = await databaseHealth(store.owner)
     if (lastImport === null)
       invocation.stderr.write('The register is empty. In another window, load files with: npx bluelight import PATH\n')
+    const fetching = timeOfDay === null ? null : fetchEveryNight(store, timeOfDay, invocation)
     if (!invocation.interrupted.aborted) await once(invocation.interrupted, 'abort')
+    await fetching
     return 0
   } finally {
     await server.close()
+  }
+}
+
+// A schedule that breaks is told, and the portal goes on.
+async function fetchEveryNight(store: Store, timeOfDay: number, { interrupted, stderr }: Invocation): Promise<void> {
+  const say = (line: string): void => void stderr.write(`${line}\n`)
+  try {
+    await fetchNightly({ sql: store.owner, services: feedServices, timeOfDay, clock: realClock, interrupted, chance: Math.random, say })
+  } catch (error) {
+    say(`The nightly fetch has stopped: ${(error as Error).stack}`)
   }
 }
 

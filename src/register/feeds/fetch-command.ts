@@ -1,12 +1,12 @@
 import { addDays, parseIsoDate, today } from '../../values/dates.ts'
 import { invalid } from '../../values/failures.ts'
-import { plural } from '../../values/text.ts'
 import type { Command, Invocation, OptionValue } from '../../web/command.ts'
 import { realClock } from './feed-clock.ts'
 import type { FeedService } from './feed-service.ts'
 import { feedServices } from './feed-services.ts'
 import { startOfDay } from './feed-window.ts'
-import { runFeed, type FeedReport } from './run-feed.ts'
+import { runFeed } from './run-feed.ts'
+import { sayFetch } from './say-fetch.ts'
 
 const names = feedServices.map(({ id }) => id)
 
@@ -63,16 +63,4 @@ function elsewhere(service: FeedService, base: OptionValue, wait: OptionValue): 
   if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.search !== '' || url.hash !== '')
     throw invalid(`--base ${String(base)} is not the address of a service.`, 'Write it as https://example.org.')
   return { ...service, base: url.href.replace(/\/$/, ''), gap: seconds === null ? service.gap : seconds * 1000 }
-}
-
-/** What came of a fetch, for people. */
-export function sayFetch(report: FeedReport, { title }: Pick<FeedService, 'title'>): string {
-  const checked =
-    report.days.length === 0 ? '' : ` ${plural(report.days.filter(({ agreed }) => agreed).length, 'day')} agreed with a second reading.`
-  const lines = [
-    `${title}: ${plural(report.releases, 'release')} in ${plural(report.windows, 'window')} by ${plural(report.requests, 'request')}; ${report.releases_added} of them new to the register.${checked}`,
-    ...report.problems.map((problem) => `  ${problem}`),
-    ...(report.complete ? [] : ['  Something is lacking: the same command asks for it again.']),
-  ]
-  return `${lines.join('\n')}\n`
 }
