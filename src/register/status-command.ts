@@ -1,6 +1,9 @@
+import { today } from '../values/dates.ts'
 import { formatPence } from '../values/money.ts'
 import { plural } from '../values/text.ts'
 import type { Command, Invocation } from '../web/command.ts'
+import { describeFeed } from './feeds/describe-feed.ts'
+import { feedStandings } from './feeds/feed-state-store.ts'
 import { bodyStatus, databaseHealth, sourceStatus, unmatchedBuyers } from './status-store.ts'
 
 export const statusCommand: Command = {
@@ -13,19 +16,27 @@ export const statusCommand: Command = {
 
 async function giveStatus({ json, stdout, openStore }: Invocation): Promise<number> {
   const store = await openStore()
-  const [sources, bodies, unmatched, database] = await Promise.all([
+  const [sources, bodies, unmatched, database, feeds] = await Promise.all([
     sourceStatus(store.owner),
     bodyStatus(store.owner),
     unmatchedBuyers(store.owner, 50),
     databaseHealth(store.owner),
+    feedStandings(store.owner),
   ])
   if (json) {
-    stdout.write(`${JSON.stringify({ sources, bodies, unmatched_buyers: unmatched, database }, null, 2)}\n`)
+    stdout.write(`${JSON.stringify({ sources, bodies, unmatched_buyers: unmatched, feeds, database }, null, 2)}\n`)
     return 0
   }
   stdout.write(
     `PostgreSQL ${database.version}, ${database.size}; ${plural(database.migrations, 'migration')} applied; last import ${database.last_import ?? 'never'}\n`,
   )
+  if (feeds.length > 0) stdout.write('\nLive services (times in UTC)\n')
+  for (const feed of feeds.map((each) => describeFeed(each, today()))) {
+    stdout.write(
+      `  ${feed.title}: complete until ${feed.completeUntil ?? 'unknown'}; ${plural(feed.windows, 'window')} read, ${plural(feed.daysAgreed, 'day')} agreed by two readings, ${plural(feed.gaps.length, 'gap')}. Last run: ${feed.lastRun}. Next run: ${feed.nextRun ?? 'not planned'}.\n`,
+    )
+    for (const gap of feed.gaps.slice(0, 10)) stdout.write(`    ${gap.when}: ${gap.problem}\n`)
+  }
   if (sources.length === 0) {
     stdout.write('\nNothing is loaded yet. Load files with: bluelight import PATH\n')
     return 0

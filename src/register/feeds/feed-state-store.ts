@@ -1,5 +1,4 @@
 import type { Sql } from '../../store/database.ts'
-import type { IsoDate } from '../../values/dates.ts'
 
 /** How a feed stands, for people. Instants are ISO 8601 in UTC. */
 export interface FeedStanding {
@@ -59,6 +58,3 @@ export async function feedStandings(sql: Sql): Promise<readonly FeedStanding[]> 
     gaps: gaps.filter((gap) => gap.service === feed.service).map(({ service: _, ...gap }) => gap),
   }))
 }
-
-/** The day of an instant. */
-export const dayOfInstant = (instant: string): IsoDate => instant.slice(0, 10) as IsoDate

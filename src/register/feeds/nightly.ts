@@ -51,7 +51,9 @@ async function fetchOnce(service: FeedService, run: Omit<Nightly, 'services' | '
     run.say(sayFetch(await runFeed({ ...run, service, from: null, to: null }), service).trimEnd())
   } catch (error) {
     run.interrupted.throwIfAborted()
-    run.say(`${service.title}: the nightly fetch failed. ${error instanceof Failure ? `${error.message} ${error.remedy ?? ''}` : (error as Error).stack}`)
+    run.say(
+      `${service.title}: the nightly fetch failed. ${error instanceof Failure ? `${error.message} ${error.remedy ?? ''}` : (error as Error).stack}`,
+    )
   }
 }
 

@@ -2,6 +2,8 @@ import { address } from '../../web/address.ts'
 import type { Page } from '../../web/page.ts'
 import { pageLinks } from '../../web/page-links.ts'
 import { pageNumberOf } from '../../web/query.ts'
+import { describeFeed } from '../feeds/describe-feed.ts'
+import { feedStandings } from '../feeds/feed-state-store.ts'
 import { sourceKinds } from '../readers/reading.ts'
 import { sourceKindNames } from '../service-names.ts'
 import { readSourceFilter } from '../source-filter.ts'
@@ -14,12 +16,13 @@ export const sourcesPage: Page = {
   method: 'GET',
   path: '/sources',
   who: 'anyone',
-  answer: async ({ sql, query }) => {
+  answer: async ({ sql, query, today }) => {
     const { filter, given } = readSourceFilter(query)
     const page = pageNumberOf(query, 1000)
-    const [sources, totals] = await Promise.all([
+    const [sources, totals, feeds] = await Promise.all([
       listSources(sql, filter, { limit: onPage, offset: (page - 1) * onPage }),
       sourceTotals(sql, filter),
+      feedStandings(sql),
     ])
     const option = (name: string, value: string | null, text: string) => ({
       text,
@@ -32,6 +35,7 @@ export const sourcesPage: Page = {
         title: 'Sources',
         sources: sources.map((source) => ({ ...source, kindName: sourceKindNames[source.kind] })),
         totals,
+        feeds: feeds.map((feed) => describeFeed(feed, today)),
         given,
         filtered: Object.values(given).some((value) => value !== null),
         choices: [
