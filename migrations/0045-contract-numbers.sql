@@ -11,3 +11,4 @@ create index contract_main_code on register.contract (cpv_code, ends_on) where c
 -- How often a register's row was restated, by what is the same about it in each file.
 create index superseded_contract_reference on register.superseded_contract (body_id, reference) where reference is not null;
 create index contract_several_codes on register.contract (contract_no) include (cpv) where cardinality(cpv) > 1;
+create index contract_reference on register.contract (body_id, reference) where reference is not null;

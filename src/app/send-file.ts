@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { PageAnswer } from '../web/page.ts'
+import { etagOf } from '../web/remembered-answers.ts'
 
 /** A page's answer that is a file to take away. */
 export type FileAnswer = Extract<PageAnswer, { file: unknown }>
@@ -29,7 +30,12 @@ export function fileSender(): (request: FastifyRequest, reply: FastifyReply, ans
       await parts.return?.()
       return reply.send()
     }
-    if (second.done === true) return reply.send(first.done === true ? '' : Buffer.from(first.value))
+    if (second.done === true) {
+      const bytes = first.done === true ? Buffer.alloc(0) : Buffer.from(first.value)
+      const etag = etagOf(bytes)
+      reply.header('etag', etag)
+      return request.headers['if-none-match'] === etag ? reply.code(304).send() : reply.send(bytes)
+    }
     running += 1
     try {
       const stream = Readable.from(continued([first.value, second.value], parts))

@@ -126,7 +126,16 @@ export async function createServer({
       const known = remembered.find(before, address)
       if (known) return sendPage(request, reply, known)
       const params = request.params as Record<string, string>
-      const answer = await page.answer({ path: pathOfRequest(request), params, query, sql, today: day, moment: before, invented })
+      const answer = await page.answer({
+        path: pathOfRequest(request),
+        origin: originOf(request),
+        params,
+        query,
+        sql,
+        today: day,
+        moment: before,
+        invented,
+      })
       if ('redirect' in answer) return reply.redirect(answer.redirect, 303)
       if ('file' in answer)
         return await sendFile(request, reply, answer.name === undefined ? answer : { ...answer, name: nameWithMark(answer.name, invented) })
@@ -174,6 +183,9 @@ export async function createServer({
 /** The address of a page that can be named in a question about it; null for the page of such questions itself, and for odd addresses. */
 const correctable = (url: string): string | null =>
   url.length <= 1000 && /^\/(?![/\\])[^\s\\]*$/.test(url) && !/^\/corrections(?:\?|$)/.test(url) ? url : null
+
+/** The address of the portal as this reader wrote it; a host with anything strange in it is not repeated. */
+const originOf = ({ protocol, host }: FastifyRequest): string => `${protocol}://${/^[\w.:[\]-]+$/.test(host) ? host : 'localhost'}`
 
 /** The query, and the address that names this page in memory; refuses what no page could mean. */
 function checkedQuery(request: FastifyRequest): { readonly query: URLSearchParams; readonly address: string } {

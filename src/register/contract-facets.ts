@@ -111,7 +111,9 @@ function categories({ divisions, groups }: ContractChoice, chosen: readonly stri
     .toSorted((a, b) => Number(within.has(b.value)) - Number(within.has(a.value)) || b.count - a.count)
   return inOrder.flatMap((division) => {
     if (!within.has(division.value)) return [division]
-    const below = [...groups].map(([group, count]) => raw(digits(group, 3), count)).filter((one) => one.value.startsWith(division.value))
+    const below = [...groups]
+      .map(([group, count]) => raw(digits(group, 3), count))
+      .filter((one) => one.value.startsWith(division.value) && !one.value.endsWith('0'))
     const known = new Set(below.map((one) => one.value).concat(division.value))
     const narrower = chosen.filter((code) => code.startsWith(division.value) && !known.has(code))
     return [

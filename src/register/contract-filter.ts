@@ -4,6 +4,7 @@ import { addDays } from '../values/dates.ts'
 import { invalid } from '../values/failures.ts'
 import { foldText } from '../values/text.ts'
 import { choiceOf, choicesOf, dayOf, idOf, textOf } from '../web/query.ts'
+import { tellingDigits } from './categories/cpv.ts'
 import { nextMonth } from './months.ts'
 
 /** When a contract ends, seen from a day: spans that do not overlap, so that their counts add up. */
@@ -108,7 +109,7 @@ function lastDayAsked(query: URLSearchParams): IsoDate | null {
 function cpvPrefix(text: string): string {
   const digits = text.trim().replace(/-\d$/, '')
   if (!/^\d{2,8}$/.test(digits)) throw invalid(`“${text}” is no CPV code.`, 'Give two to eight digits, such as 35 or 35110000.')
-  return digits
+  return tellingDigits(digits)
 }
 
 function supplierOf(query: URLSearchParams): number | null {

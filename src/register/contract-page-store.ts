@@ -41,7 +41,6 @@ export interface ContractDetail {
   readonly buyerSlug: string | null
   readonly sourceId: number
   readonly file: string
-  readonly importedAt: Date
   readonly readOn: IsoDate
   readonly sheetNo: number | null
   readonly sheet: string | null
@@ -57,7 +56,7 @@ export async function findContract(sql: ReadSql, key: string): Promise<ContractD
       c.amount_pence as pence, c.amount_gross_pence as "grossPence", c.currency, c.vat, c.value_basis as "valueBasis", c.token_value as token,
       c.sme_or_vcse as "smeOrVcse", c.buyer_name_id as "buyerNameId", n.name as "buyerPublished", n.reason as "buyerReason",
       case when b.body_id > 0 then b.name end as buyer, case when b.body_id > 0 then b.id end as "buyerSlug",
-      c.source_id as "sourceId", f.file, f.imported_at as "importedAt", (f.imported_at at time zone 'Europe/London')::date as "readOn", c.sheet_no as "sheetNo", h.name as sheet, c.line
+      c.source_id as "sourceId", f.file, (f.imported_at at time zone 'Europe/London')::date as "readOn", c.sheet_no as "sheetNo", h.name as sheet, c.line
     from register.contract c
     join register.buyer_name n using (buyer_name_id)
     join organisations.body b on b.body_id = c.body_id

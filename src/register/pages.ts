@@ -7,6 +7,8 @@ import { categoryPage } from './pages/category.ts'
 import { spendWordsPage } from './pages/spend-words.ts'
 import { compareBodiesPage } from './pages/compare-bodies.ts'
 import { contractPage } from './pages/contract.ts'
+import { contractEndsCalendars } from './pages/contract-ends-calendar.ts'
+import { contractsFeeds } from './pages/contracts-feed.ts'
 import { contractMoneyPage } from './pages/contract-money.ts'
 import { noticePage } from './pages/notice.ts'
 import { contractsPage } from './pages/contracts.ts'
@@ -30,6 +32,8 @@ export const registerPages: readonly Page[] = [
   compareBodiesPage,
   bodyPage,
   contractsPage,
+  ...contractEndsCalendars,
+  ...contractsFeeds,
   contractPage,
   contractMoneyPage,
   noticePage,

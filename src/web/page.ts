@@ -7,6 +7,8 @@ export interface PageRequest {
   readonly path: string
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
+  /** Where the reader finds this portal, such as `https://example.org`: for what is read elsewhere, as calendars and feeds are. */
+  readonly origin: string
   readonly sql: ReadSql
   readonly today: IsoDate
   /** Names what is visible in the database now: as long as it stays the same, so does every answer of today. */

@@ -11,8 +11,9 @@ import { amountShown } from '../amount-shown.ts'
 import { monthsAhead } from '../contract-choice.ts'
 import { contractFacets } from '../contract-facets.ts'
 import { readContractFilter } from '../contract-filter.ts'
-import type { ContractFilter, endChoices } from '../contract-filter.ts'
+import type { ContractFilter } from '../contract-filter.ts'
 import { supplierNamed } from '../contract-index-store.ts'
+import { contractListTitle } from '../contract-list-title.ts'
 import { choose, listChosen } from '../contract-list-store.ts'
 import type { ListedContract } from '../contract-list-store.ts'
 import { cpvName } from '../cpv-name.ts'
@@ -46,7 +47,7 @@ export const contractsPage: Page = {
     return {
       template: 'register/pages/contracts.njk',
       data: {
-        title: titleOf(filter, onlyBody?.name ?? null, supplier),
+        title: contractListTitle(filter, onlyBody?.name ?? null, supplier),
         ...(onlyBody === undefined
           ? {}
           : {
@@ -85,6 +86,15 @@ export const contractsPage: Page = {
           { text: 'Newest', href: here({ sort: 'newest' }), here: filter.sort === 'newest' },
           { text: 'Most ending near', href: here({ sort: 'near' }), here: filter.sort === 'near' },
         ],
+        feedHref: address('/contracts.atom', { ...given, sort: null }),
+        calendarHref: address('/contracts.ics', { ...given, sort: null }),
+        alternates: [
+          {
+            type: 'application/atom+xml',
+            href: address('/contracts.atom', { ...given, sort: null }),
+            title: 'New and changed contracts of this list',
+          },
+        ],
         ends: endsShown(chosen.months, filter, today, (month) => here({ ends: null, from: month, to: lastDayOf(month) })),
         contracts: contracts.map((contract) => shownContract(contract, today)),
         pages: pageLinks(page, Math.min(mostPages, Math.ceil(chosen.total / onPage)), (number) =>
@@ -93,33 +103,6 @@ export const contractsPage: Page = {
       },
     }
   },
-}
-
-/** What the list is of, in words. */
-function titleOf({ ends, from, to }: ContractFilter, body: string | null, supplier: string | null): string {
-  const [only] = ends.length === 1 ? ends : []
-  const when =
-    from !== null && to !== null
-      ? from === monthOf(from) && to === lastDayOf(from)
-        ? ` that end in ${formatMonth(from)}`
-        : ` that end from ${formatDate(from)} to ${formatDate(to)}`
-      : from !== null
-        ? ` that end from ${formatDate(from)}`
-        : to !== null
-          ? ` that end by ${formatDate(to)}`
-          : only === undefined
-            ? ''
-            : titleOfEnds[only]
-  return `Contracts${body === null ? '' : ` of ${body}`}${supplier === null ? '' : ` with ${supplier}`}${when}`
-}
-
-const titleOfEnds: Readonly<Record<keyof typeof endChoices, string>> = {
-  '3-months': ' that end in the next 3 months',
-  '6-months': ' that end in the next 6 months',
-  '12-months': ' that end in the next 12 months',
-  later: ' that end in more than a year',
-  ended: ' that have ended',
-  none: ' without a known end',
 }
 
 /** The receipt of the count, where a figure counts just these; null where a choice is made that the figure cannot make. */
