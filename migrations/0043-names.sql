@@ -48,8 +48,12 @@ begin
   end loop;
 end $$;
 
+-- Published spend categories, found by parts of their words; notices, by their ids.
+create index spend_category_words on register.spend_category using gin (folded gin_trgm_ops);
+create index release_id on register.release using hash (release_id);
+
 -- Names that look like these words, for those who mistype: every word has a like one in the name. As the owner, for the same reason as
--- `supplier_names_with`; gives none that the policy hides. `likeness` is from 0 to 1.
+-- `supplier_names_with`; gives none that the policy hides. `likeness` is from 0 to 1; of very many names, the first 2,000 are looked at.
 create function register.supplier_names_like(words text[], lowest real, most integer)
   returns table (supplier_name_id integer, likeness real)
   language plpgsql stable security definer set search_path = 'public', 'pg_temp' as $$
@@ -58,9 +62,9 @@ begin
   perform set_config('pg_trgm.word_similarity_threshold', lowest::text, true);
   return query execute 'select n.supplier_name_id, (' ||
     (select string_agg(format('word_similarity(%L, n.folded)', word), ' + ') from unnest(words) as word) || ') / ' || cardinality(words) ||
-    '::real as likeness from register.supplier_name n where n.privacy = 0'
-    || (select string_agg(format(' and %L <%% n.folded', word), '') from unnest(words) as word)
-    || ' order by 2 desc, length(n.folded), 1 limit $1' using most;
+    '::real as likeness from (select supplier_name_id, folded from register.supplier_name where privacy = 0'
+    || (select string_agg(format(' and %L <%% folded', word), '') from unnest(words) as word)
+    || ' limit 2000) n order by 2 desc, length(n.folded), 1 limit $1' using most;
 end $$;
 revoke all on function register.supplier_names_like from public;
 grant execute on function register.supplier_names_like to bluelight_portal;

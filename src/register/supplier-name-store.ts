@@ -92,13 +92,14 @@ export interface NameContract {
   readonly grossPence: number | null
   readonly currency: string
   readonly token: boolean
+  readonly sourceId: number
 }
 
 /** The contracts that name a supplier: those that end next, then those without an end, then those that ended, the latest first. */
 export const contractsOfName = (sql: ReadSql, id: number, day: IsoDate, limit: number): PromiseLike<NameContract[]> => sql<NameContract[]>`
   select c.contract_key as key, c.title, c.reference, coalesce(case when b.body_id > 0 then b.name end, n.name) as buyer,
     case when b.body_id > 0 then b.id end as "buyerSlug", c.ends_on as "endsOn", c.extended_to as "extendedTo", c.money_kind as kind,
-    c.amount_pence as pence, c.amount_gross_pence as "grossPence", c.currency, c.token_value as token
+    c.amount_pence as pence, c.amount_gross_pence as "grossPence", c.currency, c.token_value as token, c.source_id as "sourceId"
   from (
     select c.* from ${contractsOf(sql, id)}
     order by case when c.ends_on >= ${day} then 0 when c.ends_on is null then 1 else 2 end, case when c.ends_on >= ${day} then c.ends_on end, c.ends_on desc, c.contract_key

@@ -38,7 +38,10 @@ async function portal(t: Pick<TestContext, 'after'>) {
 
 const addresses = (contract: string): readonly string[] => [
   '/',
+  '/search',
   '/search?q=fleet',
+  '/search?q=unifrom+nothing',
+  '/search?q=vehicel',
   '/bodies',
   '/bodies?map=fire&show=paid&service=fire&sort=paid',
   '/bodies/compare',

@@ -96,6 +96,7 @@ export interface BranchContract {
   readonly grossPence: number | null
   readonly currency: string
   readonly token: boolean
+  readonly sourceId: number
 }
 
 /** The contracts of a branch that end next, from the day on. */
@@ -104,7 +105,7 @@ export const nextEndingInBranch = (sql: ReadSql, branch: Branch, day: IsoDate, l
 >`
   select c.contract_key as key, c.title, c.reference, coalesce(case when b.body_id > 0 then b.name end, n.name) as buyer,
     case when b.body_id > 0 then b.id end as "buyerSlug", c.ends_on as "endsOn", c.money_kind as kind, c.amount_pence as pence,
-    c.amount_gross_pence as "grossPence", c.currency, c.token_value as token
+    c.amount_gross_pence as "grossPence", c.currency, c.token_value as token, c.source_id as "sourceId"
   from (
     select distinct body_id, contract_key, ends_on from register.contract_cpv
     where cpv >= ${branch.from} and cpv <= ${branch.to} and ends_on >= ${day} order by ends_on, contract_key limit ${limit}

@@ -6,7 +6,8 @@ import { Remembered } from '../../web/remembered.ts'
 import { serviceNames } from '../service-names.ts'
 import { paidToReceipt, supplierNameAddress } from '../supplier-name-address.ts'
 import { payingServices, readSupplierNameFilter } from '../supplier-name-filter.ts'
-import { countNames, listNames, mostNamesLookedAt, namesLike, namesWithAll } from '../supplier-name-list-store.ts'
+import { countNames, listNames, mostNamesLookedAt, namesWithAll } from '../supplier-name-list-store.ts'
+import { namesNear } from '../search/names-near.ts'
 
 const onPage = 50
 const mostPages = 200
@@ -22,7 +23,7 @@ export const supplierNamesPage: Page = {
     const page = pageNumberOf(query, mostPages)
     const found = filter.words.length === 0 ? null : await namesWithAll(sql, filter.words, mostNamesLookedAt + 1)
     const many = found !== null && found.length > mostNamesLookedAt
-    const near = found?.length === 0 ? await namesLike(sql, filter.words, 0.5, onPage) : []
+    const near = found?.length === 0 ? await namesNear(sql, filter.words, onPage) : []
     const ids = found === null ? null : found.length === 0 ? near.map((one) => one.id) : found.slice(0, mostNamesLookedAt)
     const counts = ids === null ? await allCounts.of(moment, 'all', () => countNames(sql, null)) : await countNames(sql, ids)
     const names = await listNames(sql, filter, ids, counts.get(filter.service ?? 'paid') ?? 0, {

@@ -1,0 +1,220 @@
+import type { PendingQuery, Row } from 'postgres'
+import type { ReadSql } from '../../store/database.ts'
+import type { IsoDate } from '../../values/dates.ts'
+
+type Fragment = PendingQuery<Row[]>
+
+const every = (sql: ReadSql, conditions: readonly Fragment[]): Fragment =>
+  conditions.length === 0 ? sql`true` : conditions.reduce((one, next) => sql`${one} and ${next}`)
+
+/** How like each word found has to be to the one asked for, from 0 to 1, by their groups of three letters: a slip spoils more of a short word. */
+export const leastLikeness = (words: readonly string[]): number => (words.some((word) => word.length <= 5) ? 0.38 : 0.5)
+
+/** From how many on nothing is counted further. */
+export const countedTo = 1000
+
+/** A body found by one of its names, its id or its area's code. */
+export interface FoundBody {
+  readonly id: string
+  readonly name: string
+  readonly kind: string
+  readonly validTo: IsoDate | null
+  readonly found: string
+  readonly how: 'id' | 'words' | 'like'
+}
+
+/** Bodies of this id or area code, else in one of whose names all words stand, else whose names look like them; living ones first. */
+export const bodiesFound = (sql: ReadSql, text: string, words: readonly string[]): PromiseLike<FoundBody[]> => sql<FoundBody[]>`
+  with named as (
+    select n.body_id, n.name as found, b.id, b.name, b.kind, b.valid_to as "validTo",
+      case when b.id = lower(${text}) or b.area_code = upper(${text}) then 'id'
+        when ${every(
+          sql,
+          words.map((word) => sql`n.folded like ${`%${word}%`}`),
+        )} then 'words'
+        when ${every(
+          sql,
+          words.map((word) =>
+            word.length < 3 ? sql`n.folded like ${`%${word}%`}` : sql`word_similarity(${word}, n.folded) >= ${leastLikeness([word])}`,
+          ),
+        )} then 'like' end as how
+    from organisations.body_name n join organisations.body b using (body_id) where n.body_id > 0),
+  each as (
+    select distinct on (body_id) id, name, kind, "validTo", found, how from named where how is not null
+    order by body_id, array_position(array['id', 'words', 'like'], how), found <> name, length(found))
+  select id, name, kind, "validTo", found, how from each
+  where how <> 'like' or not exists (select from each where how <> 'like')
+  order by array_position(array['id', 'words', 'like'], how), "validTo" is not null, lower(name) not like ${`${words[0] ?? ''}%`}, name collate "C"`
+
+/** A supplier name with what was paid to it. */
+export interface FoundName {
+  readonly id: number
+  readonly name: string
+  readonly bodies: number
+  readonly payments: number
+  readonly pence: number
+}
+
+/** Of these supplier names, the ones that were paid most, or in the order given where `inOrder`. */
+export const namesTold = (sql: ReadSql, ids: readonly number[], limit: number, inOrder: boolean): PromiseLike<FoundName[]> => sql<
+  FoundName[]
+>`
+  select n.supplier_name_id as id, n.name, coalesce(p.bodies, 0) as bodies, coalesce(p.payments, 0)::float8 as payments, coalesce(p.amount_pence, 0)::float8 as pence
+  from unnest(${[...ids]}::int[]) with ordinality as given (supplier_name_id, place)
+  join register.supplier_name n using (supplier_name_id)
+  left join register.payment_by_name p on p.supplier_name_id = n.supplier_name_id and p.service = 'all'
+  where n.privacy = 0 order by ${inOrder ? sql`given.place` : sql`p.amount_pence desc nulls last, n.supplier_name_id`} limit ${limit}`
+
+/** A contract found. */
+export interface FoundContract {
+  readonly key: string
+  readonly title: string | null
+  readonly reference: string | null
+  readonly buyer: string
+  readonly endsOn: IsoDate | null
+}
+
+const toldContract = (sql: ReadSql): Fragment => sql`
+  c.contract_key as key, c.title, c.reference, coalesce(case when b.body_id > 0 then b.name end, n.name) as buyer, c.ends_on as "endsOn"`
+
+const nextFirst = (sql: ReadSql, day: IsoDate): Fragment =>
+  sql`case when c.ends_on >= ${day} then 0 when c.ends_on is null then 1 else 2 end, case when c.ends_on >= ${day} then c.ends_on end, c.ends_on desc, c.contract_key`
+
+/** Contracts in whose title, reference or suppliers all words stand, those that end next first, and how many up to 1,000. */
+export async function contractsFound(sql: ReadSql, words: readonly string[], day: IsoDate, limit: number) {
+  const found = await sql<(FoundContract & { readonly counted: number })[]>`
+    select ${toldContract(sql)}, counted
+    from (
+      select c.*, count(*) over ()::int as counted from (
+        select body_id, contract_key, title, reference, buyer_name_id, ends_on from register.contract
+        where ${every(
+          sql,
+          words.map((word) => sql`folded like ${`%${word}%`}`),
+        )} limit ${countedTo}
+      ) c order by ${nextFirst(sql, day)} limit ${limit}
+    ) c join organisations.body b using (body_id) join register.buyer_name n using (buyer_name_id) order by ${nextFirst(sql, day)}`
+  return { found, count: found[0]?.counted ?? 0 }
+}
+
+/** Contracts whose words look like those asked for, the likest first; of very many, the first 500 are looked at. */
+export async function contractsLike(
+  sql: ReadSql,
+  words: readonly string[],
+  limit: number,
+): Promise<(FoundContract & { readonly folded: string })[]> {
+  await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(leastLikeness(words))}, true)`
+  const likeness = words.map((word) => sql`word_similarity(${word}, folded)`).reduce((one, next) => sql`${one} + ${next}`)
+  return await sql<(FoundContract & { folded: string })[]>`
+    select ${toldContract(sql)}, c.folded
+    from (
+      select *, ${likeness} as likeness from (
+        select body_id, contract_key, title, reference, buyer_name_id, ends_on, folded from register.contract
+        where ${every(
+          sql,
+          words.map((word) => sql`${word} <% folded`),
+        )} limit 500
+      ) near order by likeness desc, contract_key limit ${limit}
+    ) c join organisations.body b using (body_id) join register.buyer_name n using (buyer_name_id) order by c.likeness desc, c.contract_key`
+}
+
+/** Contracts of this key, ocid or notice; which of them it is stands in `how`. */
+export const contractsOfId = (
+  sql: ReadSql,
+  text: string,
+  limit: number,
+): PromiseLike<(FoundContract & { readonly how: 'key' | 'ocid' | 'notice' })[]> => sql`
+  select ${toldContract(sql)}, found.how
+  from (
+    select body_id, contract_key, 'key' as how from register.contract where contract_key = ${text}
+    union all select body_id, contract_key, 'ocid' from register.contract where ocid = lower(${text})
+    union all select c.body_id, c.contract_key, 'notice' from (
+      select distinct ocid from register.release where release_id = ${text} and not superseded limit 20
+    ) r join register.contract c using (ocid)
+    limit ${limit}
+  ) found join register.contract c using (body_id, contract_key)
+  join organisations.body b using (body_id) join register.buyer_name n using (buyer_name_id)
+  order by found.how, c.ends_on desc nulls last, c.contract_key`
+
+/** A process without any contract yet, found by its ocid or by a notice. */
+export const processesOfId = (
+  sql: ReadSql,
+  text: string,
+  limit: number,
+): PromiseLike<
+  { readonly ocid: string; readonly title: string | null; readonly buyer: string; readonly sourceId: number; readonly line: number }[]
+> => sql`
+  select p.ocid, p.title, coalesce(case when b.body_id > 0 then b.name end, n.name) as buyer, p.source_id as "sourceId", p.position as line
+  from register.process p join organisations.body b using (body_id) join register.buyer_name n using (buyer_name_id)
+  where (p.ocid = lower(${text}) or p.ocid in (select ocid from register.release where release_id = ${text} and not superseded))
+    and not exists (select from register.contract c where c.ocid = p.ocid) order by p.process_key limit ${limit}`
+
+/** Supplier names published with a number of a register, on how many contracts; at most `limit`. */
+export const namesOfNumber = (
+  sql: ReadSql,
+  scheme: string,
+  number: string,
+  limit: number,
+): PromiseLike<{ readonly id: number; readonly name: string; readonly contracts: number }[]> => sql`
+  select n.supplier_name_id as id, n.name, p.contracts
+  from (
+    select supplier_name_id, count(*)::int as contracts from (
+      select supplier_name_id, body_id, contract_key from register.contract_supplier where scheme = ${scheme} and number = ${number} limit 5000
+    ) own group by 1
+  ) p join register.supplier_name n using (supplier_name_id) where n.privacy = 0 order by p.contracts desc, n.name limit ${limit}`
+
+/** A published spend category found. */
+export interface FoundSpendCategory {
+  readonly name: string
+  readonly pence: number
+  readonly payments: number
+}
+
+/** Spend categories in whose words all those asked for stand, or which look like them; of very many, the first 200 are looked at. */
+export async function spendCategoriesFound(
+  sql: ReadSql,
+  words: readonly string[],
+  like: boolean,
+  limit: number,
+): Promise<readonly FoundSpendCategory[]> {
+  if (like) await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(leastLikeness(words))}, true)`
+  const fits = words.map((word) => (like ? sql`${word} <% folded` : sql`folded like ${`%${word}%`}`))
+  return await sql<FoundSpendCategory[]>`
+    select min(c.name collate "C") as name, coalesce(sum(p.amount_pence), 0)::float8 as pence, coalesce(sum(p.payments), 0)::float8 as payments
+    from (select category_id, name, folded from register.spend_category where ${every(sql, fits)} limit 200) c
+    left join register.payment_by_category p using (category_id) group by c.folded order by 2 desc, 1 limit ${limit}`
+}
+
+/** Items with prices in whose names all words stand (`words`), or which look like them (`like`). */
+export const itemsFound = (
+  sql: ReadSql,
+  words: readonly string[],
+): PromiseLike<{ readonly item: string; readonly prices: number; readonly how: 'words' | 'like' }[]> => sql`
+  select item, prices, how from (
+    select item, prices, case
+      when ${every(
+        sql,
+        words.map((word) => sql`lower(item) like ${`%${word}%`}`),
+      )} then 'words'
+      when ${every(
+        sql,
+        words.map((word) =>
+          word.length < 3 ? sql`lower(item) like ${`%${word}%`}` : sql`word_similarity(${word}, lower(item)) >= ${leastLikeness([word])}`,
+        ),
+      )} then 'like' end as how
+    from (select item, count(*)::int as prices from register.price group by item) items
+  ) found where how is not null order by how = 'like', item collate "C"`
+
+/** Files that count now in whose names all words stand, the newest first, up to `limit`. */
+export const filesFound = (
+  sql: ReadSql,
+  words: readonly string[],
+  limit: number,
+): PromiseLike<
+  { readonly id: number; readonly file: string; readonly kind: string; readonly publisher: string; readonly kept: number }[]
+> => sql`
+  select s.source_id as id, s.file, s.kind, b.name as publisher, s.rows_kept::float8 as kept
+  from register.source s join organisations.body b on b.body_id = s.publisher_body_id
+  where s.superseded_by is null and ${every(
+    sql,
+    words.map((word) => sql`lower(s.file) like ${`%${word}%`}`),
+  )} order by s.source_id desc limit ${limit}`
