@@ -6,8 +6,11 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { registerOperations } from '../register/api.ts'
+import { readContractFilter } from '../register/contract-filter.ts'
 import { registerFigures } from '../register/figures.ts'
 import { registerPages } from '../register/pages.ts'
+import { readPaymentFilter } from '../register/payment-filter.ts'
+import { testRegister } from '../register/test-register.ts'
 import { testDatabase } from '../store/test-database.ts'
 import type { TestDatabase } from '../store/test-database.ts'
 import type { IsoDate } from '../values/dates.ts'
@@ -15,6 +18,7 @@ import { addressOfOperation, apiRoot, parametersOf } from '../web/api.ts'
 import type { ApiOperation, ApiValues } from '../web/api.ts'
 import { listName, writeCursor } from '../web/api-cursor.ts'
 import type { JsonSchema } from '../web/json-schema.ts'
+import { oneProcurement } from '../../test/one-procurement.ts'
 import { inventRegister } from '../../test/invent-register.ts'
 import { createServer } from './server.ts'
 
@@ -25,8 +29,10 @@ type Service = Awaited<ReturnType<typeof createServer>>
 type Answer = Readonly<Record<string, unknown>>
 
 async function service(t: TestContext, more: object = {}): Promise<{ server: Service; store: TestDatabase }> {
-  const store = await testDatabase(t)
+  const register = await testRegister(t)
+  const store = register.database
   await inventRegister(store.owner, size)
+  await register.load('notices.json', oneProcurement())
   return { server: await serve(t, store, more), store }
 }
 
@@ -323,4 +329,58 @@ test('the page for people lists every operation, and every example on it is real
   const examples = [...body.matchAll(/bl-operation__example" href="([^"]+)"/g)].map(([, href]) => (href ?? '').replaceAll('&amp;', '&'))
   assert.equal(examples.length, registerOperations.length + 1)
   for (const example of examples) assert.equal((await server.inject(example)).statusCode, 200, example)
+})
+
+test('names of likely private persons are in no answer, and it is said that they are withheld', async (t) => {
+  const { server, store } = await service(t)
+  await store.owner`update register.supplier_name set name = 'Jane Secret ' || supplier_name_id, folded = 'jane secret ' || supplier_name_id where privacy = 2`
+  const [hidden] = await store.owner<{ id: number; key: string }[]>`
+    select supplier_name_id as id, contract_key as key from register.contract_supplier join register.supplier_name using (supplier_name_id) where privacy = 2 limit 1`
+  const lists = registerOperations.filter((one) => 'list' in one)
+  const addresses = [
+    ...(await Promise.all(
+      lists.map(async (one) => addressOfOperation(one, { ...(await exampleOf(one, store)), limit: one.most ?? 1000 })),
+    )),
+    ...[`/contracts/${hidden?.key}`, '/payments?limit=1000', '/contracts?limit=1000', '/contracts?q=jane+secret'].map(
+      (path) => apiRoot + path,
+    ),
+  ]
+  for (const address of addresses) {
+    const { statusCode, body } = await server.inject(address)
+    assert.equal(statusCode, 200, address)
+    assert.doesNotMatch(body, /Jane Secret/, address)
+  }
+  assert.equal((await server.inject(`${apiRoot}/supplier-names/${hidden?.id}`)).statusCode, 404)
+  const contract = (await server.inject(`${apiRoot}/contracts/${hidden?.key}`)).json<{ suppliers: unknown[] }>()
+  assert.deepEqual(contract.suppliers[0], { id: null, name: null, withheld: true, redacted: false })
+})
+
+test('a contract of a notice tells each kind of money apart, and leads to its releases as published', async (t) => {
+  const { server } = await service(t)
+  const { items } = (await server.inject(`${apiRoot}/contracts?q=cylinders`)).json<{ items: unknown[] }>()
+  assert.deepEqual(items, [])
+  const process = (await server.inject(`${apiRoot}/processes/ocds-h6vhtk-05ff01`)).json<{
+    items: { contracts: string[] }[]
+    releases: string
+  }>()
+  const key = process.items[0]?.contracts[0] ?? ''
+  const contract = (await server.inject(`${apiRoot}/contracts/${key}`)).json<{
+    money: { kind: string; pence: number }[]
+    notices: unknown[]
+  }>()
+  const money = new Map(contract.money.map((one) => [one.kind, one.pence]))
+  // The sums are those of the notices: a tender of £1,850,000, and a contract of £1,712,400 that was changed to £1,912,400.
+  assert.equal(money.get('estimate'), 185_000_000)
+  assert.equal(money.get('contract'), 191_240_000)
+  const releases = (await server.inject(process.releases)).json<{ items: { release: { ocid: string; parties: unknown[] } }[] }>()
+  assert.equal(releases.items.length, contract.notices.length)
+  assert.ok(releases.items.every(({ release }) => release.ocid === 'ocds-h6vhtk-05ff01'))
+  assert.doesNotMatch(JSON.stringify(releases), /officer@example\.org/)
+})
+
+test('every filter of the lists of contracts and payments is offered', () => {
+  const offered = (name: string) => new Set(registerOperations.find((one) => one.name === name)?.parameters.map((one) => one.name))
+  const left = (filters: object, name: string) => Object.keys(filters).filter((one) => !offered(name).has(one))
+  assert.deepEqual(left(readContractFilter(new URLSearchParams()).given, 'listContracts'), ['sort'])
+  assert.deepEqual(left(readPaymentFilter(new URLSearchParams()).given, 'listPayments'), ['sort', 'group'])
 })

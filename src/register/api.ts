@@ -5,6 +5,7 @@ import { getCategory, listCategories, listSpendCategories } from './api/categori
 import { getContract, listContracts } from './api/contracts.ts'
 import { listPayments } from './api/payments.ts'
 import { listPriceItems, listPrices } from './api/prices.ts'
+import { getProcess, listProcesses, listReleases } from './api/processes.ts'
 import { getSource, listRejectedRows, listSources } from './api/sources.ts'
 import { getStatus } from './api/status.ts'
 import { getSupplierName, listSupplierNames } from './api/supplier-names.ts'
@@ -17,6 +18,9 @@ export const registerOperations: readonly ApiOperation[] = [
   getBody,
   listContracts,
   getContract,
+  listProcesses,
+  getProcess,
+  listReleases,
   listPayments,
   listSupplierNames,
   getSupplierName,
