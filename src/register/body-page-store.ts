@@ -50,6 +50,34 @@ export const paidCategories = (
   from register.payment_by_category p join register.spend_category c using (category_id)
   where p.body_id = ${bodyId} and p.month between ${span.from} and ${span.to} group by category_id, c.name order by pence desc`
 
+/** What a body paid in some categories, month by month; the negative payments among them are not known. */
+export const paidMonthsInCategories = (sql: ReadSql, bodyId: number, categoryIds: readonly number[]): PromiseLike<PaidMonth[]> => sql<
+  PaidMonth[]
+>`
+  select month, sum(payments)::int as payments, 0 as negative, sum(amount_pence)::float8 as pence
+  from register.payment_by_category where body_id = ${bodyId} and category_id = any(${[...categoryIds]}::int[]) group by month order by month`
+
+/** The categories that a body's payments have, in all years, the largest first. */
+export const categoriesOfBody = (
+  sql: ReadSql,
+  bodyId: number,
+  limit: number,
+): PromiseLike<{ readonly id: number; readonly name: string }[]> => sql`
+  select category_id as id, c.name from register.payment_by_category p join register.spend_category c using (category_id)
+  where p.body_id = ${bodyId} group by category_id, c.name order by sum(p.amount_pence) desc limit ${limit}`
+
+/** The other services of today that lie in the same region, or the same nation where it has no regions. */
+export const servicesNearby = (
+  sql: ReadSql,
+  body: { readonly bodyId: number; readonly region: string | null; readonly nation: string | null },
+  day: IsoDate,
+): PromiseLike<{ readonly id: string; readonly name: string; readonly service: string }[]> => sql`
+  select id, name, service from organisations.body
+  where body_id <> ${body.bodyId} and kind in ('police-force', 'fire-and-rescue-service', 'ambulance-service') and in_directory
+    and (valid_to is null or valid_to > ${day}) and (valid_from is null or valid_from <= ${day})
+    and case when ${body.region}::text is null then region is null and nation = ${body.nation} else region = ${body.region} end
+  order by service, name collate "C"`
+
 /** A contract that ends ahead. */
 export interface EndingContract {
   readonly key: string

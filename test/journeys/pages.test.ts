@@ -48,6 +48,8 @@ const addresses = (contract: string): readonly string[] => [
   '/bodies/compare?body=lancashire-constabulary&body=lancashire-fire-and-rescue-service&body=gwent-police',
   '/bodies/lancashire-fire-and-rescue-service',
   '/bodies/gwent-police',
+  '/bodies/lancashire-constabulary?category=vehicle',
+  '/bodies/fife-constabulary',
   '/contracts?ends=12-months&service=fire',
   '/contracts?cpv=35&near=one&sort=near&from=2026-12-01',
   '/contracts?ends=none&q=nothing+has+these+words',

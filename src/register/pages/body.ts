@@ -1,39 +1,50 @@
 import { bodyByIdOrName } from '../../organisations/directory-store.ts'
 import type { StoredBody } from '../../organisations/directory-store.ts'
-import { addDays, epochDay, formatMonth } from '../../values/dates.ts'
-import type { IsoDate } from '../../values/dates.ts'
+import { addDays } from '../../values/dates.ts'
 import { notFound } from '../../values/failures.ts'
-import { formatPenceRound } from '../../values/money.ts'
-import { plural } from '../../values/text.ts'
-import { monthGrid } from '../../web/charts/month-grid.ts'
-import { paidByMonth } from '../../web/charts/paid-by-month.ts'
-import type { ChartMonth } from '../../web/charts/paid-by-month.ts'
-import { endStrip, spreadStrip } from '../../web/charts/strips.ts'
+import { foldText } from '../../values/text.ts'
+import { spreadStrip } from '../../web/charts/strips.ts'
 import { address } from '../../web/address.ts'
-import type { Page } from '../../web/page.ts'
-import { chartMonths, chartYears, gridYears, shownYear, yearOf } from '../body-months.ts'
+import type { Page, PageRequest } from '../../web/page.ts'
+import { textOf } from '../../web/query.ts'
+import { endingNext } from '../body-ends.ts'
+import { shownYear, yearOf } from '../body-months.ts'
 import {
+  categoriesOfBody,
   contractCounts,
-  endingContracts,
   mostPaidNames,
   otherNames,
   paidCategories,
   paidMonths,
+  paidMonthsInCategories,
   paidNameCount,
   relatedBodies,
+  servicesNearby,
 } from '../body-page-store.ts'
-import type { EndingContract, PaidMonth } from '../body-page-store.ts'
+import type { PaidName } from '../body-page-store.ts'
+import { completeMonths, monthsChart, withRest } from '../body-spend.ts'
+import type { ChosenCategory } from '../body-spend.ts'
+import { governanceOf, kickerOf } from '../body-words.ts'
 import { comparabilityMark } from '../comparability-mark.ts'
+import { sharingBodies } from '../compare-store.ts'
+import { readContractFilter } from '../contract-filter.ts'
+import { listContracts } from '../contract-list-store.ts'
+import { categoriesOf } from '../figures/figure-scope-store.ts'
 import { financialYearDays, financialYearName } from '../months.ts'
 import { pricesBesideBody } from '../price-list-store.ts'
 import type { ListedPrice } from '../price-list-store.ts'
 import { spreadOf } from '../price-spread.ts'
 import { receiptFor } from '../receipt-links.ts'
-import { bodyKindName, serviceName } from '../service-names.ts'
+import { serviceName, serviceNames } from '../service-names.ts'
 import { listSources } from '../source-list-store.ts'
+import { paidToReceipt, supplierNameAddress } from '../supplier-name-address.ts'
 import { supplierShown } from '../supplier-shown.ts'
 
 const namesShown = 8
+const endingShown = 10
+const sharingShown = 8
+/** How many of the names paid most are looked for at other bodies. */
+const namesCompared = 200
 const sourcesShown = 12
 
 /** One body: what it paid, to whom, for what; what ends; what it pays for the same things; how complete all that is. */
@@ -41,7 +52,7 @@ export const bodyPage: Page = {
   method: 'GET',
   path: '/bodies/:id',
   who: 'anyone',
-  answer: async ({ sql, params, today }) => {
+  answer: async ({ sql, params, query, today }) => {
     const id = params['id'] ?? ''
     const body = await bodyByIdOrName(sql, id)
     if (body === null || body.bodyId === 0) throw notFound('There is no body of this name.', 'Look for it in the list of bodies.')
@@ -49,19 +60,25 @@ export const bodyPage: Page = {
     const paid = await paidMonths(sql, body.bodyId)
     const year = shownYear(paid)
     const span = year === null ? null : financialYearDays(year)
-    const filter = { kind: null, status: 'current' as const, publisher: body.id, withRejects: false }
-    const [names, nameCount, categories, counts, ending, prices, related, sources, known] = await Promise.all([
-      year === null ? [] : mostPaidNames(sql, body.bodyId, year, namesShown),
-      year === null ? 0 : paidNameCount(sql, body.bodyId, year),
-      span === null ? [] : paidCategories(sql, body.bodyId, span),
-      contractCounts(sql, body.bodyId, today, addDays(today, 365)),
-      endingContracts(sql, body.bodyId, today, namesShown),
-      pricesBesideBody(sql, body.bodyId),
-      relatedBodies(sql, body.bodyId),
-      listSources(sql, filter, { limit: sourcesShown, offset: 0 }),
-      otherNames(sql, body.bodyId),
-    ])
+    const ahead = readContractFilter(new URLSearchParams({ body: body.id, from: today })).filter
+    const [chosen, names, nameCount, inCategories, categories, counts, ending, prices, related, sharing, nearby, sources, known] =
+      await Promise.all([
+        chosenCategory(sql, query, body),
+        year === null ? [] : mostPaidNames(sql, body.bodyId, year, namesShown),
+        year === null ? 0 : paidNameCount(sql, body.bodyId, year),
+        span === null ? [] : paidCategories(sql, body.bodyId, span),
+        year === null ? [] : categoriesOfBody(sql, body.bodyId, 60),
+        contractCounts(sql, body.bodyId, today, addDays(today, 365)),
+        listContracts(sql, ahead, today, { limit: endingShown, offset: 0 }),
+        pricesBesideBody(sql, body.bodyId),
+        relatedBodies(sql, body.bodyId),
+        year === null ? [] : sharingBodies(sql, body.bodyId, year, namesCompared, sharingShown),
+        body.inDirectory ? servicesNearby(sql, body, today) : [],
+        listSources(sql, { kind: null, status: 'current', publisher: body.id, withRejects: false }, { limit: sourcesShown + 1, offset: 0 }),
+        otherNames(sql, body.bodyId),
+      ])
     const inYear = year === null ? null : yearOf(paid, year)
+    const priced = priceRows(prices, body.bodyId)
     return {
       template: 'register/pages/body.njk',
       data: {
@@ -72,31 +89,50 @@ export const bodyPage: Page = {
         ],
         body,
         kicker: kickerOf(body),
-        names: names.map((one) => ({
-          ...one,
-          shown: supplierShown(one),
-          href: address('/payments', { body: body.id, supplier: one.name }),
-        })),
-        mostPaid: Math.max(0, ...names.map((one) => one.pence)),
+        governance: governanceOf(related, today),
+        compare: address('/bodies/compare', { body: body.id }),
+        ...namesData(body, names, span),
         nameCount,
         shareOfNames: inYear && inYear.pence > 0 ? Math.round((names.reduce((sum, one) => sum + one.pence, 0) / inYear.pence) * 100) : null,
-        categories: withRest(categories),
+        inCategories: withRest(inCategories, namesShown).map((one) => ({
+          ...one,
+          receipt: one.rest || span === null ? null : receiptFor.paid({ body: body.id, category: one.name, ...span }),
+        })),
+        categories,
         inYear,
         yearName: year === null ? null : financialYearName(year),
         span,
+        chosen,
+        spend: monthsChart(body, paid, chosen),
+        complete: completeMonths(paid),
         receipts: {
           paid: span ? receiptFor.paid({ body: body.id, ...span }) : null,
-          allPaid: receiptFor.paid({ body: body.id }),
+          months: receiptFor.paid({ body: body.id, ...(chosen ? { category: chosen.words } : {}) }),
           names: span ? receiptFor.supplierNames({ body: body.id, ...span }) : null,
           contracts: receiptFor.contracts({ body: body.id }),
+          ending: receiptFor.contracts({ body: body.id, 'ends-from': today, 'ends-to': addDays(today, 365) }),
           coverage: receiptFor.coverage({ body: body.id }),
         },
-        ...monthsData(paid, body),
         counts,
-        ending: endingRows(ending, today),
-        prices: priceRows(prices, body.bodyId),
+        ending: endingNext(ending, body.name, today),
+        allEnding: address('/contracts', { body: body.id, from: today }),
+        prices: priced,
+        dearer: priced.filter((one) => one.above).length,
         related,
-        sources,
+        sharing: sharing.map((one) => ({
+          ...one,
+          serviceName: serviceName(one.service),
+          compare: address('/bodies/compare', { body: [body.id, one.id] }),
+        })),
+        sharingMost: sharing[0]?.names ?? 0,
+        namesCompared: Math.min(namesCompared, nameCount),
+        nearby: [...Map.groupBy(nearby, (one) => one.service)].map(([service, bodies]) => ({
+          name: serviceNames[service as keyof typeof serviceNames],
+          bodies,
+        })),
+        nearbyPlace: body.region ?? body.nation,
+        sources: sources.slice(0, sourcesShown),
+        moreSources: sources.length > sourcesShown,
         allSources: address('/sources', { publisher: body.id }),
         known: known.map((one) => one.name),
       },
@@ -104,77 +140,27 @@ export const bodyPage: Page = {
   },
 }
 
-const kickerOf = (body: StoredBody): string =>
-  [bodyKindName(body.kind), body.region, body.nation, body.inDirectory ? null : 'outside the directory']
-    .filter((text) => text !== null)
-    .join(' · ')
+/** The category whose words stand in the address, with what was paid in it each month; null where none is asked for. */
+async function chosenCategory(sql: PageRequest['sql'], query: URLSearchParams, body: StoredBody): Promise<ChosenCategory | null> {
+  const words = textOf(query, 'category')
+  if (words === null || foldText(words) === '') return null
+  const found = await categoriesOf(sql, words)
+  const ids = found.map((one) => one.id)
+  const [paid, own] = await Promise.all([paidMonthsInCategories(sql, body.bodyId, ids), categoriesOfBody(sql, body.bodyId, 10_000)])
+  const of = new Set(ids)
+  return { words, categories: own.filter((one) => of.has(one.id)).length, paid }
+}
 
-function monthsData(paid: readonly PaidMonth[], body: StoredBody) {
-  const months = chartMonths(paid)
-  const [first] = months
-  const last = months.at(-1)
-  if (!first || !last) return { months: [], chart: null, grid: null, finding: null, full: 0, paymentCount: 0 }
-  const finding = findingOf(months)
-  const title = `Paid each month by ${body.name}, ${formatMonth(first.month)} to ${formatMonth(last.month)}`
-  const found = new Map(paid.map((one) => [one.month, one]))
+function namesData(body: StoredBody, names: readonly PaidName[], span: ReturnType<typeof financialYearDays> | null) {
   return {
-    months: months.map((one) => ({ ...one, payments: found.get(one.month)?.payments ?? 0, negative: found.get(one.month)?.negative ?? 0 })),
-    first: first.month,
-    chart: paidByMonth(months, chartYears(months), { title, finding }),
-    grid: monthGrid(gridYears(months), `Months with payments, by financial year. ${finding}`),
-    finding,
-    full: months.filter((one) => one.state === 'full').length,
-    paymentCount: paid.reduce((sum, one) => sum + one.payments, 0),
+    names: names.map((one) => ({
+      ...one,
+      shown: supplierShown(one),
+      href: supplierNameAddress(one.id),
+      receipt: span === null || one.name === null ? null : paidToReceipt(one.id, { body: body.id, ...span }),
+    })),
+    mostPaid: Math.max(0, ...names.map((one) => one.pence)),
   }
-}
-
-function findingOf(months: readonly ChartMonth[]): string {
-  const full = months.filter((one) => one.state === 'full').map((one) => one.pence)
-  const named = (state: ChartMonth['state']): string => {
-    const own = months.filter((one) => one.state === state).map((one) => formatMonth(one.month))
-    return own.length > 4 ? plural(own.length, 'month') : own.join(', ').replace(/, ([^,]*)$/, ' and $1')
-  }
-  const gaps = named('gap')
-  const few = named('few')
-  return [
-    `Between ${formatPenceRound(Math.min(...full))} and ${formatPenceRound(Math.max(...full))} in a month published in full.`,
-    gaps === '' ? '' : `No payment is dated ${gaps}.`,
-    few === '' ? '' : `Few are dated ${few}.`,
-  ]
-    .filter((text) => text !== '')
-    .join(' ')
-}
-
-function withRest(categories: readonly { readonly name: string; readonly pence: number; readonly id: number }[]) {
-  const shown = categories.slice(0, namesShown).map((one) => ({ ...one, rest: false }))
-  const rest = categories.slice(namesShown)
-  const most = Math.max(0, ...shown.map((one) => one.pence))
-  const all =
-    rest.length === 0
-      ? shown
-      : [
-          ...shown,
-          {
-            id: 0,
-            name: plural(rest.length, 'other category', 'other categories'),
-            pence: rest.reduce((sum, one) => sum + one.pence, 0),
-            rest: true,
-          },
-        ]
-  return all.map((one) => ({ ...one, most }))
-}
-
-function endingRows(contracts: readonly EndingContract[], today: IsoDate) {
-  const days = (date: IsoDate): number => epochDay(date) - epochDay(today)
-  const scale = Math.max(
-    ...contracts.map((one) => days(one.extendedTo !== null && one.extendedTo > one.endsOn ? one.extendedTo : one.endsOn)),
-  )
-  return contracts.map((one) => ({
-    ...one,
-    option: one.extendedTo !== null && one.extendedTo > one.endsOn ? one.extendedTo : null,
-    days: days(one.endsOn),
-    strip: endStrip(days(one.endsOn), one.extendedTo === null ? null : days(one.extendedTo), scale),
-  }))
 }
 
 function priceRows(prices: readonly ListedPrice[], bodyId: number) {
@@ -184,12 +170,14 @@ function priceRows(prices: readonly ListedPrice[], bodyId: number) {
     const bodies = new Set(all.map((price) => price.body)).size
     return all
       .filter((price) => price.bodyId === bodyId)
-      .map(({ pence, comparability }) => ({
+      .map(({ pence, comparability, sourceId }) => ({
         item,
         pence,
         bodies,
+        source: `/sources/${sourceId}`,
         mark: comparabilityMark(comparability),
         median: spread === null ? null : Math.round(spread.median),
+        above: spread !== null && pence > spread.median && (comparability === 'like-for-like' || comparability === 'close'),
         difference: spread === null || spread.median === 0 ? null : signedPercent(pence / spread.median - 1),
         strip: spread === null || spread.count < 2 ? null : spreadStrip(spread, pence),
       }))
