@@ -12,6 +12,8 @@ export interface HeldRelease {
   readonly appearsAt?: number
   /** It is kept back from so many requests that it fits. */
   readonly keptBack?: number
+  /** Whether the request of this number, counted from 0, is given it. */
+  readonly givenTo?: (request: number) => boolean
 }
 
 /** What may go wrong with one answer. */
@@ -29,12 +31,17 @@ export type Fault =
   | 'not-a-package'
   | 'redirect'
   | 'bomb'
+  | 'bad-gzip'
 
 export interface StandInOptions {
   readonly releases: readonly HeldRelease[]
   /** The time, by which limits are counted; the test's own clock where it has one. */
   readonly now?: () => number
   readonly limit?: number
+  /** Releases on a page, where that is less than the limit. */
+  readonly onPage?: number
+  /** Links to a next page even where there is none. */
+  readonly alwaysLinks?: boolean
   /** What goes wrong with the request of this number, counted from 0; null for nothing. */
   readonly fault?: (request: number, url: URL) => Fault | null
   /** Sends text as ISO-8859-1, as one of the services has done. */
@@ -77,7 +84,7 @@ export interface Dialect {
  */
 export async function startStandIn(dialect: Dialect, options: StandInOptions): Promise<StandIn> {
   const now = options.now ?? Date.now
-  const limit = options.limit ?? 100
+  const limit = options.onPage ?? options.limit ?? 100
   const asked: StandIn['asked'] = []
   const keptBack = new Map<HeldRelease, number>()
   const server = createServer((request, response) => {
@@ -111,14 +118,14 @@ export async function startStandIn(dialect: Dialect, options: StandInOptions): P
       wanted.offset === 0 ? found : [...found.slice(0, limit), ...found.slice(limit).filter((release) => !options.loses?.(release))]
     const page = rest.slice(wanted.offset, wanted.offset + limit)
     const more = rest.length > wanted.offset + limit
-    const links = more ? `,"links":{"next":${JSON.stringify(dialect.next(url, wanted.offset + limit))}}` : ''
+    const links = more || options.alwaysLinks ? `,"links":{"next":${JSON.stringify(dialect.next(url, wanted.offset + limit))}}` : ''
     const text = `{"uri":"http://stand.in${url.pathname}","publishedDate":"${new Date(now()).toISOString()}","version":"1.1","extensions":[],"publisher":{"name":"Stand-in"},"releases":[${page.map((release) => release.text).join(',')}]${links}}`
     send(Buffer.from(text, options.latin ? 'latin1' : 'utf8'), fault, response)
   }
 
   const inWindow = ({ from, to }: AskedFor): readonly HeldRelease[] =>
     options.releases
-      .filter(({ at, appearsAt = 0 }) => at >= from && at <= to && appearsAt <= now())
+      .filter(({ at, appearsAt = 0, givenTo }) => at >= from && at <= to && appearsAt <= now() && givenTo?.(asked.length - 1) !== false)
       .filter((release) => {
         const times = keptBack.get(release) ?? 0
         keptBack.set(release, times + 1)
@@ -164,6 +171,8 @@ function refuse(fault: Fault, request: IncomingMessage, response: ServerResponse
   else if (fault === 'redirect') response.writeHead(302, { location: 'http://127.0.0.1:9/elsewhere' }).end()
   else if (fault === 'bomb')
     response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(3_000_000, 32)))
+  else if (fault === 'bad-gzip')
+    response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end('{"releases":[]}')
   else return false
   return true
 }

@@ -96,9 +96,9 @@ export class PatientAsker {
 function describeFailure(error: unknown): string {
   if (error instanceof UnreadablePage) return `sent what cannot be read (${error.message})`
   if (error instanceof DOMException && error.name === 'TimeoutError') return 'took too long'
-  if (error instanceof TypeError) {
-    const cause = error.cause as { code?: unknown } | undefined
-    return `broke off (${typeof cause?.code === 'string' ? cause.code : error.message})`
+  if (error instanceof TypeError && error.cause !== undefined) {
+    const cause = error.cause as { readonly code?: unknown }
+    return `broke off (${typeof cause.code === 'string' ? cause.code : error.message})`
   }
   throw error
 }

@@ -12,7 +12,7 @@ const otherHours = [4, 3, 2]
 
 /**
  * Reads a whole day again in windows of other lengths, and compares the distinct releases with those of the first reading. What was lacking
- * is loaded, and the day is read once more, until a reading gives exactly what is known or three have not. Gives null where there is
+ * is loaded, and the day is read once more, until a reading gives exactly what is known, or two after each other the same, or three have not. Gives null where there is
  * nothing to check: the day was not read whole, or nothing has changed since it agreed.
  */
 export async function checkDay(context: FeedContext, date: IsoDate): Promise<CheckedDay | null> {
@@ -33,6 +33,7 @@ export async function checkDay(context: FeedContext, date: IsoDate): Promise<Che
   let readings = 1
   let problem: string | null = null
   let agreed = false
+  let previous: readonly string[] = []
   for (const hours of otherHours) {
     const read = await readAgain(context, whole, hours)
     if (read.problem !== null) {
@@ -41,7 +42,9 @@ export async function checkDay(context: FeedContext, date: IsoDate): Promise<Che
     }
     readings++
     const lacking = read.seen.filter((identity) => !known.has(identity))
-    agreed = lacking.length === 0 && read.seen.length === known.size
+    // What was withdrawn between two readings is kept, and must not keep the day open for good.
+    agreed = lacking.length === 0 && (read.seen.length === known.size || isSame(read.seen, previous))
+    previous = read.seen
     added += read.added
     for (const identity of lacking) known.add(identity)
     late.push(...lacking)
@@ -55,6 +58,9 @@ export async function checkDay(context: FeedContext, date: IsoDate): Promise<Che
   await keepDay(sql, service, checked, late, clock.now())
   return checked
 }
+
+const isSame = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && new Set(some).isSubsetOf(new Set(others))
 
 // A release whose text was changed is still one release.
 const withoutHash = (textIdentity: string): string => textIdentity.slice(0, textIdentity.lastIndexOf(' '))

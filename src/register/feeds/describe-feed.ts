@@ -33,7 +33,7 @@ export function describeFeed(feed: FeedStanding, today: IsoDate): DescribedFeed 
 
 function describeRun({ run_began_at: began, run_ended_at: ended, run_outcome: outcome }: FeedStanding): string {
   if (began === null) return 'None yet'
-  if (ended === null) return `Began on ${sayInstant(began)} and has not ended`
+  if (ended === null) return `Began on ${sayInstant(began)}; it goes on, or was cut off`
   return `Ended on ${sayInstant(ended)}, ${outcome === 'complete' ? 'complete' : 'with something lacking'}`
 }
 

@@ -30,6 +30,7 @@ export async function holdFeed<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   return (await sql.begin(async (lock) => {
+    await lock`select set_config('idle_in_transaction_session_timeout', '0', true)`
     for (let tries = 0; ; tries++) {
       const [row] = await lock<{ held: boolean }[]>`select pg_try_advisory_xact_lock(hashtext(${`register.feed ${service.id}`})) as held`
       if (row!.held) break

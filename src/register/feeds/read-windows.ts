@@ -1,7 +1,7 @@
 import { GaveUp, type PatientAsker } from './ask-patiently.ts'
 import type { FeedClock } from './feed-clock.ts'
 import { halve, minute, sayWindow, type FeedWindow } from './feed-window.ts'
-import type { FeedPage } from './read-page.ts'
+import { identityOf, type FeedPage } from './read-page.ts'
 import { walkMinute } from './walk-minute.ts'
 
 /** What became of a window: its pages, usually one; or why there are none. `problem` is told even where there are. */
@@ -15,7 +15,7 @@ export type WindowReading =
 const mostFailures = 4
 
 /**
- * Asks for windows in order. One that may lack something (as many releases as an answer holds, or a cursor to more) is halved, down to a
+ * Asks for windows in order. One that may lack something (as many releases as an answer holds, or a cursor that leads to more) is halved, down to a
  * minute. One that the service cannot answer is halved once all others were asked, so that what it chokes on costs one minute; after four
  * failures in a row, or where nothing at all was answered, nothing more is asked.
  */
@@ -34,20 +34,23 @@ export async function* readWindows(asker: PatientAsker, windows: readonly FeedWi
       }
       for (const { window: failed, problem } of unanswered.splice(0)) {
         const halves = halve(failed)
-        yield halves === null ? { type: 'failed', window: failed, problem } : { type: 'split', window: failed, because: problem }
+        yield halves === null
+          ? { type: 'failed', window: failed, problem }
+          : { type: 'split', window: failed, because: problem.replace(/\.$/, '') }
         left.unshift(...(halves ?? []).toReversed())
       }
       continue
     }
     if (window.from >= clock.now()) continue
     try {
-      const page = await asker.page(asker.service.windowPath(untilNow(window, clock.now()), null))
-      if (!mayLackSome(page, asker.service.limit)) yield { type: 'read', window, pages: [page], problem: null }
+      const asked = untilNow(window, clock.now())
+      const page = await asker.page(asker.service.windowPath(asked, null))
+      if (await isWhole(asker, asked, page)) yield { type: 'read', window, pages: [page], problem: null }
       else {
         const halves = halve(window)
-        if (halves === null) yield { type: 'read', window, ...(await walkMinute(asker, untilNow(window, clock.now()), page)) }
+        if (halves === null) yield { type: 'read', window, ...(await walkMinute(asker, asked, page)) }
         else {
-          yield { type: 'split', window, because: `it came back full, with ${page.releases.length} releases` }
+          yield { type: 'split', window, because: `there is more than the ${page.releases.length} releases of one answer` }
           left.push(...halves.toReversed())
         }
       }
@@ -70,9 +73,17 @@ function stopped(unanswered: readonly { readonly window: FeedWindow; readonly pr
   return { type: 'stopped', problem: `${unanswered.at(-1)!.problem} What lies from ${sayWindow(first.window)} on was not fetched.` }
 }
 
-/** Whether an answer may not be all there is: a cursor is never trusted to bring the rest. */
-const mayLackSome = (page: FeedPage, limit: number): boolean =>
-  page.releases.length >= limit || (page.cursor !== null && page.releases.length > 0)
+/**
+ * Whether an answer is all there is. A cursor is never trusted to bring the rest; but where it brings nothing though the answer was not full, then
+ * the service gives one with every answer, and nothing is lacking.
+ */
+async function isWhole(asker: PatientAsker, window: FeedWindow, page: FeedPage): Promise<boolean> {
+  if (page.releases.length >= asker.service.limit) return false
+  if (page.cursor === null || page.releases.length === 0) return true
+  const seen = new Set(page.releases.map(identityOf))
+  const next = await asker.page(asker.service.windowPath(window, page.cursor))
+  return next.releases.every((release) => seen.has(identityOf(release)))
+}
 
 // The services are not asked for what lies in the future.
 const untilNow = ({ from, to }: FeedWindow, now: number): FeedWindow => ({ from, to: Math.min(to, Math.ceil(now / minute) * minute) })

@@ -10,6 +10,7 @@ import { seededNumbers } from '../../../test/stand-ins/seeded-numbers.ts'
 import type { OwnerSql } from '../../store/database.ts'
 import { testRegister } from '../test-register.ts'
 import { contractsFinder } from './contracts-finder.ts'
+import { feedStandings } from './feed-state-store.ts'
 import { day, hour, minute } from './feed-window.ts'
 import type { FeedService } from './feed-service.ts'
 import { findATender } from './find-a-tender.ts'
@@ -79,6 +80,22 @@ test('a cursor that drops rows loses none to us: full windows are halved', async
   )
 })
 
+test('pages that are shorter than the limit and have a cursor are not taken for the whole', async (t) => {
+  const releases = holdReleases(120, { from: begin, to: begin + day })
+  const { run, sql } = await testFeed(t, { releases, limit: 100, onPage: 10, loses: ({ id }) => id.endsWith('5-2026') })
+  assert.deepEqual((await run()).problems, [])
+  assert.deepEqual(await held(sql), published(releases))
+})
+
+test('a cursor that comes with every answer and leads to nothing costs one request a window', async (t) => {
+  const releases = holdReleases(60, { from: begin, to: begin + day })
+  const { run, sql } = await testFeed(t, { releases, alwaysLinks: true })
+  const report = await run()
+  assert.equal(report.complete, true)
+  assert.deepEqual(await held(sql), published(releases))
+  assert.equal(report.requests, 2 * (4 + 6))
+})
+
 test('a minute that is full even so is walked, its missing numbers asked for one by one, and told', async (t) => {
   const crowded = Array.from({ length: 25 }, (_, number) => holdRelease(begin + 10 * hour + 5_000, number + 1))
   const { run, sql, standIn } = await testFeed(t, {
@@ -109,6 +126,7 @@ const everyFault: readonly Fault[] = [
   'error-page',
   'not-a-package',
   'bomb',
+  'bad-gzip',
 ]
 
 for (const fault of everyFault) {
@@ -198,22 +216,34 @@ test('the second reading of a day finds what the first did not get, and reads un
   assert.deepEqual(again.days, [], 'a day that agreed is not read again')
 })
 
-test('a day whose readings never agree is told, and what any gave is kept', async (t) => {
-  let request = 0
-  const releases = holdReleases(12, { from: begin, to: begin + day })
-  const flickering = holdRelease(begin + 9 * hour, 800)
-  const given = {
-    ...flickering,
-    get appearsAt() {
-      return request++ % 2 === 0 ? 0 : Infinity
-    },
-  }
-  const { run, sql } = await testFeed(t, { releases: [...releases, given] })
+test('a day whose readings never agree is told, kept as a gap, and what any gave is kept', async (t) => {
+  // The first reading asks four times, the others six, eight and twelve times.
+  const readingOf = (request: number): number => [4, 10, 18, 30].findIndex((end) => request < end)
+  const flickering = [
+    holdRelease(begin + 9.5 * hour, 800, { givenTo: (request) => readingOf(request) === 1 || readingOf(request) === 3 }),
+    holdRelease(begin + 9.6 * hour, 801, { givenTo: (request) => readingOf(request) === 2 }),
+  ]
+  const releases = [...holdReleases(12, { from: begin, to: begin + day }), ...flickering]
+  const { run, sql } = await testFeed(t, { releases })
   const report = await run()
-  if (report.days[0]!.agreed) return
   assert.equal(report.complete, false)
-  assert.match(report.problems.join(), /readings did not agree/)
-  assert.deepEqual(await held(sql), published([...releases, flickering]))
+  assert.match(
+    report.problems.join(),
+    /17 November 2026: 4 readings did not agree on how many releases there are; the 14 that any gave are kept/,
+  )
+  assert.deepEqual(await held(sql), published(releases))
+  const [feed] = await feedStandings(sql)
+  assert.equal(feed!.gaps.length, 1)
+})
+
+test('a notice that is withdrawn between two readings is kept, and two readings without it agree', async (t) => {
+  const withdrawn = holdRelease(begin + 9.5 * hour, 800, { givenTo: (request) => request < 4 })
+  const releases = [...holdReleases(12, { from: begin, to: begin + day }), withdrawn]
+  const { run, sql } = await testFeed(t, { releases })
+  const report = await run()
+  assert.equal(report.complete, true)
+  assert.deepEqual({ ...report.days[0] }, { day: '2026-11-17', first: 13, last: 13, added: 0, readings: 3, agreed: true, problem: null })
+  assert.deepEqual(await held(sql), published(releases))
 })
 
 test('a service that answers nothing ends the run with what was done, and the next run goes on', async (t) => {
@@ -248,6 +278,25 @@ test('a notice that the service cannot give costs one minute, which is told as a
   )
   poisoned = false
   assert.equal((await run()).complete, true)
+})
+
+test('a fetch up to now that was cut off is taken up where it began, and one that was not is not asked again', async (t) => {
+  const releases = holdReleases(80, { from: begin - 20 * day, to: begin })
+  const interruption = new AbortController()
+  const { run, sql, standIn, pass } = await testFeed(t, {
+    releases,
+    at: begin,
+    fault: (request) => (request === 30 ? (interruption.abort(new Error('stop')), 'slow') : null),
+  })
+  await assert.rejects(run({ from: begin - 20 * day, to: null, interrupted: interruption.signal }), /stop/)
+  assert.ok((await held(sql)).length < 80)
+  assert.equal((await run({ from: null, to: null })).complete, true)
+  assert.deepEqual(await held(sql), published(releases))
+  pass(day)
+  const before = standIn.asked.length
+  const next = await run({ from: null, to: null })
+  assert.ok(Date.parse(next.from) >= begin - 2 * day)
+  assert.ok(standIn.asked.length - before < 40)
 })
 
 test('redirects are not followed', async (t) => {

@@ -66,9 +66,10 @@ export async function runFeed(run: FeedRun): Promise<FeedReport> {
     const context: FeedContext = { sql, service, asker, clock, interrupted, say }
     const to = Math.min(run.to ?? clock.now(), clock.now())
     const from = Math.min(run.from ?? whereToBegin(state, to), to)
-    const open = run.from === null && run.to === null
+    // Only a run that goes on from where everything is fetched, up to now, moves that point.
+    const open = run.to === null && from <= (state.completeUntil ?? from) && from <= (state.pendingFrom ?? from)
     await beginRun(sql, service, clock.now(), open ? from : null)
-    const report = await fetchDays(context, { from, to }, open ? await gapsOf(sql, service) : [])
+    const report = await fetchDays(context, { from, to }, run.to === null ? await gapsOf(sql, service) : [])
     const outcome = report.complete ? 'complete' : report.problems.join(' ').slice(0, 2_000)
     // Gaps are kept one by one, so that a run with some of them need not be done again as a whole; one that stopped must.
     await endRun(sql, service, clock.now(), outcome, open && !report.stopped ? to : null)
@@ -158,5 +159,7 @@ function sayLeft({
 }): string {
   const minutes = Math.max((now - begun) / 60_000, 1 / 60)
   const left = at === 0 ? '' : `, about ${Math.ceil((minutes / at) * (days - at))} min left`
-  return ` (day ${at + 1} of ${days}, ${(requests / minutes).toFixed(1)} requests a minute${left})`
+  return ` (day ${at + 1} of ${days}, ${perMinute(requests / minutes)} requests a minute${left})`
 }
+
+const perMinute = (rate: number): string => (rate < 10 ? rate.toFixed(1) : String(Math.round(rate)))
