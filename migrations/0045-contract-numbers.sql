@@ -12,3 +12,7 @@ create index contract_main_code on register.contract (cpv_code, ends_on) where c
 create index superseded_contract_reference on register.superseded_contract (body_id, reference) where reference is not null;
 create index contract_several_codes on register.contract (contract_no) include (cpv) where cardinality(cpv) > 1;
 create index contract_reference on register.contract (body_id, reference) where reference is not null;
+
+-- The frameworks that a process buys from, by their ocids, where its notices name them.
+alter table register.process add column frameworks text[] not null default '{}';
+create index process_frameworks on register.process using gin (frameworks) where frameworks <> '{}';

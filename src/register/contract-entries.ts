@@ -49,7 +49,7 @@ function changeOf({ contract, news, releases }: NewContract): string {
   const notices = ocid === null ? [] : storyNotices(releases, ocid, news.processKey ?? ocid, { awardId, contractId, isFramework })
   const last = notices.at(-1)
   if (last === undefined || notices.length < 2 || last.told === null)
-    return last === undefined ? 'New.' : `New: ${titleOfNotice(last.told?.code ?? null, last.tags).toLowerCase()}.`
+    return last === undefined ? 'New.' : `First notice seen: ${titleOfNotice(last.told?.code ?? null, last.tags).toLowerCase()}.`
   const before = notices.slice(0, -1).flatMap((one): NoticeTold[] => (one.told === null ? [] : [one.told]))
   const said = newsOf(last.told, before)
   const when = last.releasedOn === null ? '' : ` on ${formatDate(last.releasedOn)}`

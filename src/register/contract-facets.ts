@@ -3,7 +3,7 @@ import type { ContractChoice } from './contract-choice.ts'
 import { contractMoneyKinds, contractOrigins, endChoices, nearChoices, originNames } from './contract-filter.ts'
 import type { readContractFilter } from './contract-filter.ts'
 import type { IndexedBody } from './contract-index.ts'
-import { cpvName } from './cpv-name.ts'
+import { shortCpvName } from './cpv-name.ts'
 import { serviceNames } from './service-names.ts'
 
 /** One choice of a facet, with how many contracts it would show. */
@@ -103,7 +103,7 @@ export function contractFacets(choice: ContractChoice, bodies: ReadonlyMap<numbe
 function categories({ divisions, groups }: ContractChoice, chosen: readonly string[]): Raw[] {
   const within = new Set(chosen.map((code) => code.slice(0, 2)))
   const digits = (number: number, length: number): string => String(number).padStart(length, '0')
-  const raw = (value: string, count: number): Raw => ({ value, text: cpvName(value), count })
+  const raw = (value: string, count: number): Raw => ({ value, text: shortCpvName(value), count })
   const inOrder = [...divisions]
     .filter(([division]) => division > 0)
     .map(([division, count]) => raw(digits(division, 2), count))

@@ -1,6 +1,9 @@
 import { formatDate, formatMonth, monthOf } from '../values/dates.ts'
 import type { ContractFilter, endChoices } from './contract-filter.ts'
+import { nearChoices, originNames } from './contract-filter.ts'
+import { shortCpvName } from './cpv-name.ts'
 import { lastDayOf } from './months.ts'
+import { serviceName } from './service-names.ts'
 
 const titleOfEnds: Readonly<Record<keyof typeof endChoices, string>> = {
   '3-months': ' that end in the next 3 months',
@@ -25,4 +28,18 @@ function endsInWords({ ends, from, to }: ContractFilter): string {
   if (from !== null) return ` that end from ${formatDate(from)}`
   if (to !== null) return ` that end by ${formatDate(to)}`
   return only === undefined ? '' : titleOfEnds[only]
+}
+
+/** What else narrows a list, in words that follow its title: `, police, fuel and energy, with “card”`; empty for nothing. */
+export function contractListNarrowing({ services, places, cpv, words, kinds, origins, near }: ContractFilter): string {
+  const parts = [
+    ...services.map((service) => serviceName(service).toLowerCase()),
+    ...places,
+    ...cpv.map((code) => shortCpvName(code).toLowerCase()),
+    ...kinds.map((kind) => (kind === 'none' ? 'no amount' : `${kind} known`)),
+    ...origins.map((origin) => originNames[origin].toLowerCase()),
+    ...near.map((one) => `others end near ${nearChoices[one].words.toLowerCase()}`),
+    ...(words.length === 0 ? [] : [`with “${words.join(' ')}”`]),
+  ]
+  return parts.map((part) => `, ${part}`).join('')
 }

@@ -90,6 +90,7 @@ export interface ProcessBeside {
   readonly key: string
   readonly isFramework: boolean
   readonly isCallOff: boolean
+  readonly frameworks: readonly string[]
   readonly title: string | null
   readonly method: string | null
   readonly stage: string
@@ -107,7 +108,7 @@ export interface ProcessBeside {
 export async function processOf(sql: ReadSql, contract: ContractDetail): Promise<ProcessBeside | null> {
   if (contract.ocid === null) return null
   const [row] = await sql<ProcessBeside[]>`
-    select body_id as "bodyId", process_key as key, is_framework as "isFramework", is_call_off as "isCallOff", title, coalesce(method_details, method) as method, stage, estimate_pence as "estimatePence", estimate_gross_pence as "estimateGrossPence",
+    select body_id as "bodyId", process_key as key, is_framework as "isFramework", is_call_off as "isCallOff", frameworks, title, coalesce(method_details, method) as method, stage, estimate_pence as "estimatePence", estimate_gross_pence as "estimateGrossPence",
       ceiling_pence as "ceilingPence", ceiling_gross_pence as "ceilingGrossPence", currency, tender_closes_on as "closesOn", flags, missing
     from register.process where ocid = ${contract.ocid}
     order by (body_id = ${contract.bodyId} and buyer_name_id = ${contract.buyerNameId}) desc, process_key limit 1`
@@ -193,6 +194,23 @@ export async function siblingsOf(sql: ReadSql, contract: ContractDetail): Promis
     where c.ocid = ${contract.ocid} and c.contract_key <> ${contract.key} and c.origin <> 'register'
     order by c.title, c.contract_key limit 21`
 }
+
+/** Agreements of the frameworks that a process buys from, at most ten. */
+export async function frameworkAgreements(sql: ReadSql, frameworks: readonly string[]): Promise<readonly ContractBeside[]> {
+  if (frameworks.length === 0) return []
+  return await sql<ContractBeside[]>`
+    select ${besideOf(sql)}
+    from register.contract c join register.buyer_name n using (buyer_name_id) join organisations.body b on b.body_id = c.body_id
+    where c.ocid = any(${[...frameworks]}::text[]) and c.origin <> 'register' order by c.title, c.contract_key limit 10`
+}
+
+/** What is bought from the framework of a process, the nearest ends ahead first; at most twenty. */
+export const callOffsOf = (sql: ReadSql, ocid: string, today: IsoDate): PromiseLike<ContractBeside[]> => sql<ContractBeside[]>`
+  select ${besideOf(sql)}
+  from register.contract c join register.buyer_name n using (buyer_name_id) join organisations.body b on b.body_id = c.body_id
+  where c.origin <> 'register'
+    and c.ocid in (select p.ocid from register.process p where p.frameworks @> array[${ocid}]::text[] and p.frameworks <> '{}')
+  order by c.ends_on < ${today}, c.ends_on, c.contract_key limit 20`
 
 /** Contracts ahead of the same supplier names, the nearest ends first; at most six. */
 export async function sameSupplier(

@@ -6,7 +6,7 @@ import { amountShown } from './amount-shown.ts'
 import { isObject } from './notices/json-values.ts'
 import type { JsonObject } from './notices/json-values.ts'
 import type { NoticeValue } from './notices/process.ts'
-import { codeAt, dayAt, objectAt, objectsAt, textsAt, wordsAt } from './notices/read-fields.ts'
+import { codeAt, dayAt, objectAt, objectsAt, wordsAt } from './notices/read-fields.ts'
 import { valueAt } from './notices/read-value.ts'
 
 /** Which agreement of a process is asked about, and whether the process sets up a framework, whose estimate is a ceiling. */
@@ -39,8 +39,6 @@ export interface NoticeTold {
   readonly extendedTo: IsoDate | null
   readonly method: string | null
   readonly lots: readonly LotTold[]
-  /** Ocids of the frameworks or markets that this is bought from. */
-  readonly frameworks: readonly string[]
   readonly tenders: number | null
   readonly smallFirms: number | null
   readonly suppliers: number
@@ -122,10 +120,6 @@ export function readNotice(release: JsonObject, scope: ToldScope): NoticeTold {
     extendedTo: dayAt(period, 'maxExtentDate'),
     method: wordsAt(tender, 'procurementMethodDetails'),
     lots: objectsAt(tender, 'lots').map(lotOf),
-    frameworks: objectsAt(release, 'relatedProcesses')
-      .filter((one) => textsAt(one, 'relationship').some((word) => word === 'framework' || word === 'parent'))
-      .map((one) => codeAt(one, 'identifier'))
-      .filter((ocid) => ocid !== null),
     tenders: statistic(release, 'bids'),
     smallFirms: statistic(release, 'smeBids'),
     suppliers: objectsAt(award, 'suppliers').length,

@@ -124,3 +124,51 @@ test('a contract of a register tells when its row was read, and that no notice i
     'Whether VAT is in it Not published',
   ])
 })
+
+test('a framework leads to what is bought from it, and a purchase back to its framework', async (t) => {
+  const { register, text } = await portal(t)
+  const release = (ocid: string, buyer: string, tender: object, rest: object) => ({
+    ocid,
+    id: `${ocid}-1`,
+    date: '2025-02-01T00:00:00Z',
+    tag: ['award', 'contract'],
+    buyer: { id: 'b', name: buyer },
+    parties: [{ id: 'b', name: buyer, roles: ['buyer'] }],
+    tender: { id: '1', title: `Vehicles for ${buyer}`, ...tender },
+    awards: [{ id: '1', status: 'active', suppliers: [{ id: 's', name: 'Wyre Motors Ltd' }], value: { amount: 1000, currency: 'GBP' } }],
+    ...rest,
+  })
+  const releases = [
+    release('ocds-h6vhtk-0aa001', 'Kent Police', { techniques: { hasFrameworkAgreement: true } }, {}),
+    release(
+      'ocds-h6vhtk-0aa002',
+      'Essex Police',
+      {},
+      { relatedProcesses: [{ id: '1', relationship: ['framework'], scheme: 'ocid', identifier: 'ocds-h6vhtk-0aa001' }] },
+    ),
+    release(
+      'ocds-h6vhtk-0aa003',
+      'Surrey Police',
+      {},
+      { relatedProcesses: [{ id: '1', relationship: ['framework'], identifier: 'ocds-h6vhtk-0bbbbb' }] },
+    ),
+  ]
+  await register.load(
+    'fts/frameworks.json',
+    JSON.stringify({ uri: 'x', version: '1.1', publishedDate: '2025-02-01T00:00:00Z', publisher: { name: 'x' }, releases }),
+  )
+  inOrder(await text('/contracts/ocds-h6vhtk-0aa001-award-1'), [
+    'Bought from this framework',
+    'Vehicles for Essex Police',
+    'of a framework or market',
+    'Ceiling £1,000.00',
+    'Estimate None',
+  ])
+  inOrder(await text('/contracts/ocds-h6vhtk-0aa002-award-1'), [
+    'Bought from a framework',
+    'ocds-h6vhtk-0aa001',
+    'Vehicles for Kent Police',
+    'Award £1,000.00',
+  ])
+  inOrder(await text('/contracts/ocds-h6vhtk-0aa003-award-1'), ['Bought from a framework', 'No agreement of that is loaded'])
+})

@@ -120,7 +120,7 @@ test('calendars and feeds of a list, a body and a category hold what the list ho
       entry.title.startsWith('Lancashire Constabulary: '),
     ),
   )
-  assert.match((await feed('/categories/35/contracts.atom')).title, /Security, fire-fighting/)
+  assert.match((await feed('/categories/35/contracts.atom')).title, /security, fire, police and defence equipment: new and changed/)
   for (const address of [
     '/bodies/nobody/contract-ends.ics',
     '/bodies/nobody/contracts.atom',

@@ -58,6 +58,7 @@ export function describeProcess(compiled: JsonObject, { ocid, key, releases, lat
     ceiling: isFramework ? value : null,
     isFramework,
     isCallOff: isCallOff(compiled, tender),
+    frameworks: frameworksOf(compiled),
     firstPublished: days[0] ?? null,
     lastPublished: days.at(-1) ?? null,
     tenderClosesOn: dayAt(objectAt(tender, 'tenderPeriod'), 'endDate'),
@@ -95,6 +96,15 @@ function isCallOff(compiled: JsonObject, tender: JsonObject): boolean {
   if (/call[- ]?off|award under (?:a )?framework|from a framework/i.test(details)) return true
   return objectsAt(compiled, 'relatedProcesses').some((related) => textsAt(related, 'relationship').includes('framework'))
 }
+
+/** The ocids of the frameworks that a release says it buys from, as published. */
+export const frameworksOf = (release: JsonObject): readonly string[] => [
+  ...new Set(
+    objectsAt(release, 'relatedProcesses')
+      .filter((related) => textsAt(related, 'relationship').includes('framework'))
+      .flatMap((related) => codeAt(related, 'identifier') ?? []),
+  ),
+]
 
 /** Whether the lots' values add up to the tender's, to the pound; true where not all lots have one. */
 function lotsAddUp(tender: JsonObject, value: NoticeValue): boolean {

@@ -90,6 +90,8 @@ export interface Process {
   readonly ceiling: NoticeValue | null
   readonly isFramework: boolean
   readonly isCallOff: boolean
+  /** Ocids of the frameworks or markets that this is bought from, where they were published. */
+  readonly frameworks: readonly string[]
   readonly firstPublished: IsoDate | null
   readonly lastPublished: IsoDate | null
   readonly tenderClosesOn: IsoDate | null

@@ -11,7 +11,7 @@ import type { EndingContract } from '../contract-events.ts'
 import { readContractFilter } from '../contract-filter.ts'
 import type { ContractFilter } from '../contract-filter.ts'
 import { supplierNamed } from '../contract-index-store.ts'
-import { contractListTitle } from '../contract-list-title.ts'
+import { contractListNarrowing, contractListTitle } from '../contract-list-title.ts'
 import { choose, listChosen } from '../contract-list-store.ts'
 import { newsOfContracts } from '../contract-news-store.ts'
 
@@ -46,7 +46,7 @@ async function calendarOf(request: PageRequest, filter: ContractFilter, list: st
   })
   const name = contractListTitle(filter, body?.name ?? null, supplier)
   const text = calendarText({
-    name: `${name}: ends ahead`,
+    name: `${name}${contractListNarrowing(filter)}: ends ahead`,
     description:
       chosen.total > mostEvents
         ? `The nearest ${mostEvents.toLocaleString('en-GB')} of ${chosen.total.toLocaleString('en-GB')} ends ahead, as published.`

@@ -5,7 +5,7 @@ import type { Page } from '../../web/page.ts'
 import { originNames } from '../contract-filter.ts'
 import { ledgerOf, missingOf, moneyOf } from '../contract-money.ts'
 import { endsWords, nextDate } from '../contract-next.ts'
-import { buyersOf, endingNear, sameSupplier, siblingsOf } from '../contract-page-store.ts'
+import { buyersOf, callOffsOf, endingNear, frameworkAgreements, sameSupplier, siblingsOf } from '../contract-page-store.ts'
 import type { ContractDetail, ContractParty } from '../contract-page-store.ts'
 import { contractStory } from '../contract-story.ts'
 import type { StoryNotice } from '../contract-story.ts'
@@ -35,9 +35,11 @@ export const contractPage: Page = {
     const suppliers = parties.map(supplierOf)
     const named = suppliers.filter((supplier) => supplier.shown.isName)
     const near = contract.endsOn === null || contract.endsOn < today ? null : nearDays(contract.endsOn, today)
-    const [buyers, siblings, others, alike] = await Promise.all([
+    const [buyers, siblings, parents, callOffs, others, alike] = await Promise.all([
       process === null ? [] : buyersOf(sql, process),
       siblingsOf(sql, contract),
+      frameworkAgreements(sql, process?.frameworks ?? []),
+      process === null || contract.ocid === null ? [] : callOffsOf(sql, contract.ocid, today),
       sameSupplier(
         sql,
         contract,
@@ -76,6 +78,9 @@ export const contractPage: Page = {
         lots: lotsOf(notices),
         siblings: siblings.slice(0, siblingsShown),
         moreSiblings: siblings.length > siblingsShown,
+        parents,
+        callOffs,
+        frameworks: process?.frameworks ?? [],
         isFramework: process?.isFramework ?? false,
         isCallOff: process?.isCallOff ?? false,
         others,

@@ -11,10 +11,9 @@ import type { NewContract } from '../contract-entries.ts'
 import { readContractFilter } from '../contract-filter.ts'
 import type { ContractFilter } from '../contract-filter.ts'
 import { supplierNamed } from '../contract-index-store.ts'
-import { contractListTitle } from '../contract-list-title.ts'
+import { contractListNarrowing, contractListTitle } from '../contract-list-title.ts'
 import { choose, listChosen } from '../contract-list-store.ts'
 import { lastLearntAt, newsOfContracts, releasesOfAll } from '../contract-news-store.ts'
-import { cpvName } from '../cpv-name.ts'
 import { filterOfPlace } from './contract-ends-calendar.ts'
 
 const onPage = 50
@@ -59,7 +58,7 @@ async function feedOf(
   const pages = Math.ceil(chosen.total / onPage)
   const text = feedText({
     id: `urn:uuid:${nameUuid(`feed ${list}`)}`,
-    title: `${name}${filter.cpv.length === 1 ? `: ${cpvName(filter.cpv[0] ?? '')}` : ''}: new and changed`,
+    title: `${name}${contractListNarrowing(filter)}: new and changed`,
     subtitle: `${plural(chosen.total, 'contract')}, those that the register learnt of last at the top.`,
     updated: entries[0]?.updated ?? (await lastLearntAt(sql)) ?? `${today}T00:00:00Z`,
     self: origin + feed(page),

@@ -16,7 +16,7 @@ import { supplierNamed } from '../contract-index-store.ts'
 import { contractListTitle } from '../contract-list-title.ts'
 import { choose, listChosen } from '../contract-list-store.ts'
 import type { ListedContract } from '../contract-list-store.ts'
-import { cpvName } from '../cpv-name.ts'
+import { shortCpvName } from '../cpv-name.ts'
 import { lastDayOf, monthsFrom } from '../months.ts'
 import { nearDays } from '../near-days.ts'
 import { supplierNameAddress } from '../supplier-name-address.ts'
@@ -135,7 +135,10 @@ function endsShown(counts: readonly number[], { ends, from, to }: ContractFilter
     chosen: (last === null || month <= last) && (from === null || lastDayOf(month) >= from) && (to === null || month <= to),
   }))
   const peak = months.find((one) => one.contracts === most)!
-  const finding = `${formatMonth(peak.month)} has the most: ${plural(most, 'contract')} end${most === 1 ? 's' : ''} then.`
+  const finding =
+    counts.filter((one) => one === most).length > 1
+      ? `No month has more than ${plural(most, 'end')}.`
+      : `${formatMonth(peak.month)} has the most: ${plural(most, 'end')}.`
   return {
     finding,
     chart: endsByMonth(months, { title: 'Contracts that end in each of the next 24 months', finding }),
@@ -151,7 +154,7 @@ function shownContract(contract: ListedContract, today: IsoDate) {
     ...contract,
     when: days === null ? null : days === 0 ? 'today' : days > 0 ? `in ${plural(days, 'day')}` : `${plural(-days, 'day')} ago`,
     amount: amountShown(contract),
-    categoryName: code === null ? contract.category : cpvName(code.slice(0, 2)),
+    categoryName: code === null ? contract.category : shortCpvName(code.slice(0, 2)),
     suppliers: contract.suppliers.slice(0, 2).map((supplier) => ({ ...supplierShown(supplier), href: supplierNameAddress(supplier.id) })),
     moreSuppliers: Math.max(0, contract.suppliers.length - 2),
     nearHref:
