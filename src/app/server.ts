@@ -62,7 +62,7 @@ export async function createServer({
   const assets = readAssets()
   const render = createRender(assets)
   const everyOperation = [...operations, documentOperation(operations)]
-  const everyPage = [...pages, ...figurePages(figures), apiPage(everyOperation)]
+  const everyPage = [...pages, ...figurePages(figures), apiPage(everyOperation, requestsPerMinute)]
   const paths = new Set(everyPage.map((page) => page.path))
   const remembered = new RememberedAnswers()
   const rememberedInvented = new Remembered<Invented>()

@@ -5,7 +5,7 @@ import type { JsonSchema } from './json-schema.ts'
 import type { Page } from './page.ts'
 
 /** The page for people who write programs: every operation with its parameters and an example, and the rules that hold for all. */
-export const apiPage = (operations: readonly ApiOperation[]): Page => ({
+export const apiPage = (operations: readonly ApiOperation[], perMinute: number): Page => ({
   method: 'GET',
   path: '/api',
   who: 'anyone',
@@ -21,6 +21,7 @@ export const apiPage = (operations: readonly ApiOperation[]): Page => ({
       data: {
         title: 'For programs: the API',
         root: apiRoot,
+        perMinute,
         problems: problemKinds,
         groups: groups.map((name) => ({
           name,
@@ -41,7 +42,7 @@ const describe = (operation: ApiOperation) => ({
   list: 'list' in operation ? limitsOf(operation) : null,
   parameters: parametersOf(operation).map((parameter) => ({
     name: parameter.name,
-    where: parameter.in === 'path' ? 'in the path' : parameter.required ? 'needed' : 'if wanted',
+    needed: parameter.in === 'path' ? 'in the path' : parameter.required ? 'needed' : null,
     meaning: parameter.meaning,
     takes: takes(parameter),
   })),
@@ -53,7 +54,7 @@ function takes({ schema }: Pick<ApiParameter, 'schema'>): string {
   if (Array.isArray(schema['enum'])) return schema['enum'].join(', ')
   if (schema['type'] === 'integer') {
     const usual = schema['default'] === undefined ? '' : `; ${Number(schema['default'])} if not said`
-    return schema['maximum'] === undefined
+    return schema['maximum'] === undefined || schema['default'] === undefined
       ? 'a whole number'
       : `a whole number up to ${Number(schema['maximum']).toLocaleString('en-GB')}${usual}`
   }
