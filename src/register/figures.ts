@@ -4,6 +4,7 @@ import { contractsCount } from './figures/contracts-count.ts'
 import { coverage } from './figures/coverage.ts'
 import { paymentsCount } from './figures/payments-count.ts'
 import { paymentsTotal } from './figures/payments-total.ts'
+import { priceMedian } from './figures/price-median.ts'
 import { supplierNames } from './figures/supplier-names.ts'
 
 /** The register's published numbers. */
@@ -13,5 +14,6 @@ export const registerFigures: readonly FigureDefinition[] = [
   contractsCount,
   contractValue,
   supplierNames,
+  priceMedian,
   coverage,
 ]

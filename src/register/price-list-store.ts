@@ -25,13 +25,14 @@ const columns = (sql: ReadSql) => sql`
   case when b.body_id > 0 then b.id end as "bodySlug", p.quantity, p.quantity_unit as "quantityUnit", p.comparability,
   p.comparability_reason as reason, p.priced_on as "pricedOn", p.source_id as "sourceId", s.file, p.sheet_no as "sheetNo", h.name as sheet, p.line`
 
-/** What every item's prices are, for the list: item, price and comparability alone. */
-export const everyPrice = (
-  sql: ReadSql,
-): PromiseLike<
-  { readonly item: string; readonly unit: string; readonly pence: number; readonly comparability: string; readonly body: string }[]
-> => sql`
-  select item, unit, price_pence as pence, comparability, body_name as body from register.price order by item collate "C", price_pence limit 20000`
+/** A price as the list of items needs it. */
+export type PriceInList = Pick<ListedPrice, 'item' | 'unit' | 'pence' | 'comparability' | 'body' | 'bodySlug'>
+
+/** What every item's prices are, for the list: by item, the lowest first. */
+export const everyPrice = (sql: ReadSql): PromiseLike<PriceInList[]> => sql<PriceInList[]>`
+  select p.item, p.unit, p.price_pence as pence, p.comparability, case when b.body_id > 0 then b.name else p.body_name end as body,
+    case when b.body_id > 0 then b.id end as "bodySlug"
+  from register.price p join organisations.body b using (body_id) order by p.item collate "C", p.price_pence limit 200000`
 
 /** All prices of an item, the lowest first. */
 export const pricesOfItem = (sql: ReadSql, item: string): PromiseLike<ListedPrice[]> => sql<ListedPrice[]>`

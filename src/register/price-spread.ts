@@ -32,6 +32,12 @@ export function spreadOf(prices: readonly ComparedPrice[]): PriceSpread | null {
   return null
 }
 
+/** The prices that an item's spread is made of, in their order. */
+export function comparedPrices<Price extends ComparedPrice>(prices: readonly Price[]): readonly Price[] {
+  const group = ['like-for-like', 'close'].find((kind) => prices.some((price) => price.comparability === kind))
+  return group === undefined ? [] : prices.filter((price) => price.comparability === group)
+}
+
 /** The value below which a share of the sorted values lies, interpolated; NaN for no values. */
 export function quantile(sorted: readonly number[], share: number): number {
   const place = (sorted.length - 1) * share

@@ -14,4 +14,5 @@ export const receiptFor = {
   contracts: link('contracts-count'),
   contractValue: link('contract-value'),
   coverage: link('coverage'),
+  priceMedian: link('price-median'),
 }

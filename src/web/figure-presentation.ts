@@ -14,7 +14,7 @@ export function exactValue(unit: FigureUnit, value: number | null): string {
 /** A figure and its first rows as the receipt page prints them. */
 export function presentFigure(definition: FigureDefinition, figure: Figure, rows: readonly FigureRow[]) {
   const { unit, rowColumns } = definition
-  const round = unit === 'pence' && figure.value !== null ? formatPenceRound(figure.value) : null
+  const round = unit === 'pence' && figure.moneyKind !== undefined && figure.value !== null ? formatPenceRound(figure.value) : null
   const exact = exactValue(unit, figure.value)
   return {
     answer: figure,

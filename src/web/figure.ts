@@ -61,7 +61,7 @@ export interface FigureRows {
 }
 
 export interface FigureParameter {
-  readonly name: 'body' | 'publisher' | 'from' | 'to' | 'service' | 'category' | 'supplier' | 'cpv' | 'ends-from' | 'ends-to'
+  readonly name: 'body' | 'publisher' | 'from' | 'to' | 'service' | 'category' | 'supplier' | 'cpv' | 'ends-from' | 'ends-to' | 'item'
   readonly meaning: string
   readonly required?: boolean
 }

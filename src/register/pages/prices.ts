@@ -1,132 +1,86 @@
-import { formatPence } from '../../values/money.ts'
-import { notFound } from '../../values/failures.ts'
-import { plural } from '../../values/text.ts'
-import { dotPlot } from '../../web/charts/dot-plot.ts'
-import type { DotKind, DotScale } from '../../web/charts/dot-plot.ts'
+import { address } from '../../web/address.ts'
 import { spreadStrip } from '../../web/charts/strips.ts'
 import type { Page } from '../../web/page.ts'
-import { comparabilities, comparabilityMark } from '../comparability-mark.ts'
-import { everyPrice, pricesOfItem } from '../price-list-store.ts'
-import type { ListedPrice } from '../price-list-store.ts'
-import { spreadOf } from '../price-spread.ts'
-import type { PriceSpread } from '../price-spread.ts'
+import { pageLinks } from '../../web/page-links.ts'
+import { choiceOf, pageNumberOf, textOf } from '../../web/query.ts'
+import { Remembered } from '../../web/remembered.ts'
+import { comparabilityMark } from '../comparability-mark.ts'
+import { besideMedian, chosenItems, itemSorts, itemsWithPrices, timesOf } from '../items-with-prices.ts'
+import type { ItemWithPrices } from '../items-with-prices.ts'
+import { markedBody } from '../marked-body.ts'
+import { everyPrice } from '../price-list-store.ts'
+import type { PriceInList } from '../price-list-store.ts'
+import { receiptFor } from '../receipt-links.ts'
 
-/** The items with prices, and the spread of each. */
+const onPage = 50
+const remembered = new Remembered<readonly PriceInList[]>()
+
+/** The items with prices, and the spread of each; one body's prices can be marked. */
 export const pricesPage: Page = {
   method: 'GET',
   path: '/prices',
   who: 'anyone',
-  answer: async ({ sql }) => {
-    const items = Map.groupBy(await everyPrice(sql), (price) => price.item)
+  answer: async ({ sql, query, moment }) => {
+    const text = textOf(query, 'q')
+    const sort = choiceOf(
+      query,
+      'sort',
+      itemSorts.map((one) => one.value),
+    )
+    const page = pageNumberOf(query, 10_000)
+    const prices = await remembered.of(moment, 'prices', () => everyPrice(sql))
+    const marked = await markedBody(sql, textOf(query, 'mark'))
+    const items = itemsWithPrices(prices, marked?.id ?? null)
+    const chosen = chosenItems(items, text, sort ?? 'item')
+    const given = { q: text, mark: marked?.id ?? null, sort }
     return {
       template: 'register/pages/prices.njk',
       data: {
         title: 'Prices of the same item',
-        items: [...items].map(([item, prices]) => {
-          const spread = spreadOf(prices)
-          return {
-            item,
-            unit: prices[0]?.unit,
-            bodies: new Set(prices.map((price) => price.body)).size,
-            prices: prices.length,
-            spread,
-            lowest: Math.min(...prices.map((price) => price.pence)),
-            highest: Math.max(...prices.map((price) => price.pence)),
-            mark: spread === null ? comparabilityMark(prices[0]?.comparability ?? 'unknown') : comparabilityMark(spread.group),
-            strip: spread === null || spread.count < 2 ? null : spreadStrip(spread),
-          }
-        }),
+        ...given,
+        marked,
+        bodies: bodiesOf(prices),
+        total: items.length,
+        found: chosen.length,
+        ownPrices: items.filter((one) => one.own !== null).length,
+        notable: marked === null ? notableOf(items) : null,
+        sorts: itemSorts.map(({ value, text: words }) => ({
+          text: words,
+          here: value === (sort ?? 'item'),
+          href: address('/prices', { ...given, sort: value === 'item' ? null : value }),
+        })),
+        items: chosen.slice((page - 1) * onPage, page * onPage).map((one) => itemShown(one, marked?.id ?? null)),
+        pages: pageLinks(page, Math.ceil(chosen.length / onPage), (number) =>
+          address('/prices', { ...given, page: number > 1 ? number : null }),
+        ),
       },
     }
   },
 }
 
-/** One item: what each body pays, grouped by how comparable the price is. */
-export const pricePage: Page = {
-  method: 'GET',
-  path: '/prices/:item',
-  who: 'anyone',
-  answer: async ({ sql, params }) => {
-    const item = params['item'] ?? ''
-    const prices = await pricesOfItem(sql, item)
-    const [first] = prices
-    if (first === undefined) throw notFound('No price of such an item is loaded.', 'All items with prices are listed under Prices.')
-    const spread = spreadOf(prices)
-    const scale = scaleOf(prices, spread)
-    const compared = spread === null ? [] : prices.filter((price) => price.comparability === spread.group)
-    return {
-      template: 'register/pages/price.njk',
-      data: {
-        title: first.item,
-        breadcrumbs: [{ text: 'Prices', href: '/prices' }],
-        item: first.item,
-        unit: first.unit,
-        spread:
-          spread === null
-            ? null
-            : {
-                ...spread,
-                words: spread.group === 'close' ? 'close' : 'like for like',
-                median: Math.round(spread.median),
-                quarter: Math.round(spread.quarter),
-                threeQuarters: Math.round(spread.threeQuarters),
-              },
-        times: spread !== null && spread.count > 1 && spread.lowest > 0 ? (spread.highest / spread.lowest).toFixed(1) : null,
-        leftOut: prices.length - compared.length,
-        prices: prices.map((price) => ({ ...price, mark: comparabilityMark(price.comparability) })),
-        files: [...new Map(prices.map((price) => [price.sourceId, price.file]))].map(([id, file]) => ({ id, file })),
-        groups: comparabilities.flatMap(({ kind, mark, words }) => groupOf(prices, kind, mark, words, spread, scale)),
-      },
-    }
-  },
+const itemShown = (one: ItemWithPrices, mark: string | null) => ({
+  ...one,
+  href: address(`/prices/${encodeURIComponent(one.item)}`, { mark }),
+  median: one.spread === null ? null : Math.round(one.spread.median),
+  receipt: receiptFor.priceMedian({ item: one.item }),
+  mark: comparabilityMark(one.comparability),
+  strip: one.spread === null || one.spread.count < 2 ? null : spreadStrip(one.spread, one.own?.compared ? one.own.pence : null),
+  beside: one.own === null ? null : one.own.compared && one.spread ? besideMedian(one.own.pence, one.spread.median) : 'not compared',
+})
+
+/** The item whose compared prices lie furthest apart, where five or more are compared. */
+function notableOf(items: readonly ItemWithPrices[]) {
+  const [widest] = items
+    .filter((one) => (one.spread?.count ?? 0) >= 5)
+    .toSorted((one, other) => timesOf(other.spread) - timesOf(one.spread))
+  const times = timesOf(widest?.spread ?? null)
+  return widest === undefined || times < 1.2
+    ? null
+    : { ...widest, times: times.toFixed(1), href: `/prices/${encodeURIComponent(widest.item)}` }
 }
 
-function scaleOf(prices: readonly ListedPrice[], spread: PriceSpread | null): DotScale {
-  const all = prices.map((price) => price.pence)
-  const least = Math.min(...all)
-  const most = Math.max(...all)
-  const room = Math.max(1, (most - least) * 0.03)
-  return {
-    least: least - room,
-    most: most + room,
-    median: spread?.median ?? null,
-    middle: spread === null || spread.count < 4 ? null : [spread.quarter, spread.threeQuarters],
-  }
-}
-
-function groupOf(
-  prices: readonly ListedPrice[],
-  kind: string,
-  mark: 'like' | 'close' | 'unlike' | 'none',
-  words: string,
-  spread: PriceSpread | null,
-  scale: DotScale,
-) {
-  const own = prices.filter((price) => price.comparability === kind)
-  const lowest = own[0]
-  const highest = own.at(-1)
-  if (lowest === undefined || highest === undefined) return []
-  const compared = spread?.group === kind
-  const dots = own.map((price) => ({
-    name: price.body,
-    pence: price.pence,
-    note: price.quantity === null ? 'not given' : Number(price.quantity).toLocaleString('en-GB'),
-  }))
-  const dotKind: DotKind = mark === 'none' ? 'unlike' : mark
-  const finding = `From ${formatPence(lowest.pence)} at ${lowest.body} to ${formatPence(highest.pence)} at ${highest.body}.`
-  return [
-    {
-      id: kind,
-      mark: comparabilityMark(kind),
-      head: plural(own.length, 'price'),
-      reasons: [...new Set(own.flatMap((price) => (price.reason === null ? [] : [price.reason])))].slice(0, 3),
-      compared,
-      plot: dotPlot(
-        kind,
-        dots,
-        { ...scale, middle: compared ? scale.middle : null },
-        { title: `${words}: ${plural(own.length, 'price')}`, finding, kind: dotKind, ties: compared },
-      ),
-    },
-  ]
-}
+/** The bodies of the directory that have a price, by name. */
+const bodiesOf = (prices: readonly PriceInList[]) =>
+  [...new Map(prices.flatMap((price) => (price.bodySlug === null ? [] : [[price.bodySlug, price.body] as const])))]
+    .map(([id, name]) => ({ id, name }))
+    .toSorted((one, other) => (one.name < other.name ? -1 : 1))

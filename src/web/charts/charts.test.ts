@@ -6,6 +6,7 @@ import { dotPlot } from './dot-plot.ts'
 import { monthColumns } from './month-columns.ts'
 import { axisStep, paidByMonth } from './paid-by-month.ts'
 import { endStrip, spreadStrip } from './strips.ts'
+import { withoutCommonEnding } from './without-common-ending.ts'
 
 const month = '2024-04-01' as IsoDate
 
@@ -85,4 +86,17 @@ test('an axis has two to five steps below its highest amount', () => {
       assert.ok(steps >= 1 && steps <= 5, String(steps))
     }),
   )
+})
+
+test('names that mostly end alike are told by what is theirs alone', () => {
+  assert.deepEqual(
+    withoutCommonEnding([
+      'Avon Fire and Rescue Service',
+      'Kent Fire and Rescue Service',
+      'Cleveland Fire Brigade',
+      'Isle of Wight Fire and Rescue Service',
+    ]),
+    ['Avon', 'Kent', 'Cleveland Fire Brigade', 'Isle of Wight'],
+  )
+  assert.deepEqual(withoutCommonEnding(['Avon', 'Kent Police', 'Essex Ambulance']), ['Avon', 'Kent Police', 'Essex Ambulance'])
 })

@@ -2,12 +2,15 @@ import { formatPence, formatPenceRound } from '../../values/money.ts'
 import { safeHtml } from '../safe-html.ts'
 import type { Html } from '../safe-html.ts'
 import { axisStep } from './paid-by-month.ts'
+import { withoutCommonEnding } from './without-common-ending.ts'
 
 /** One dot: whose price it is, and what stands at the right of its line. */
 export interface Dot {
   readonly name: string
   readonly pence: number
   readonly note: string
+  /** The reader's own: its line is lit. */
+  readonly marked?: boolean
 }
 
 /** What all plots of one page share: the axis from `least` to `most`, the median, and the middle half if it is shaded. */
@@ -79,7 +82,8 @@ function wide(id: string, dots: readonly Dot[], scale: DotScale, words: Words): 
       words.ties && scale.median !== null
         ? safeHtml`<line class="tie" x1="${geometry.at(scale.median)}" x2="${x}" y1="${y}" y2="${y}" />`
         : ''
-    return safeHtml`<text x="0" y="${y + 5}">${dot.name}</text>${tie}${mark(words.kind, x, y)}<text class="end" x="1010" y="${y + 5}">${formatPence(dot.pence)}</text><text class="quiet end" x="1120" y="${y + 5}">${dot.note}</text>`
+    const lit = dot.marked ? safeHtml`<rect class="you" x="0" y="${y - 12}" width="1120" height="24" />` : ''
+    return safeHtml`${lit}<text${dot.marked ? safeHtml` class="strong"` : ''} x="${dot.marked ? 8 : 0}" y="${y + 5}">${dot.name}</text>${tie}${mark(words.kind, x, y)}<text class="end${dot.marked ? ' strong' : ''}" x="1010" y="${y + 5}">${formatPence(dot.pence)}</text><text class="quiet end" x="1120" y="${y + 5}">${dot.note}</text>`
   })
   const heads = safeHtml`<text class="quiet strong small end" x="1010" y="29">Price</text><text class="quiet strong small end" x="1120" y="29">Number</text>`
   return safeHtml`<svg viewBox="0 0 1120 ${bottom + 4}" width="1120" height="${bottom + 4}" role="img" aria-labelledby="${id}-wt ${id}-wd"><title id="${id}-wt">${words.title}</title><desc id="${id}-wd">${words.finding}</desc>${frame(scale, geometry, bottom, words.ties)}${heads}${rows}</svg>`
@@ -88,6 +92,7 @@ function wide(id: string, dots: readonly Dot[], scale: DotScale, words: Words): 
 function narrow(id: string, dots: readonly Dot[], scale: DotScale, words: Words): Html {
   const geometry = axis(scale, 16, 342)
   const bottom = 40 + dots.length * 46
+  const names = withoutCommonEnding(dots.map((dot) => dot.name))
   const rows = dots.map((dot, place) => {
     const y = 56 + place * 46
     const x = geometry.at(dot.pence)
@@ -95,8 +100,10 @@ function narrow(id: string, dots: readonly Dot[], scale: DotScale, words: Words)
       words.ties && scale.median !== null
         ? safeHtml`<line class="tie" x1="${geometry.at(scale.median)}" x2="${x}" y1="${y + 18}" y2="${y + 18}" />`
         : ''
-    const name = dot.name.length > 34 ? `${dot.name.slice(0, 33)}…` : dot.name
-    return safeHtml`<text x="0" y="${y}">${name}</text><text class="end" x="358" y="${y}">${formatPence(dot.pence)}</text>${tie}${mark(words.kind, x, y + 18)}`
+    const short = names[place] ?? dot.name
+    const name = short.length > 34 ? `${short.slice(0, 33)}…` : short
+    const lit = dot.marked ? safeHtml`<rect class="you" x="0" y="${y - 17}" width="358" height="44" />` : ''
+    return safeHtml`${lit}<text${dot.marked ? safeHtml` class="strong"` : ''} x="${dot.marked ? 6 : 0}" y="${y}">${name}</text><text class="end" x="${dot.marked ? 352 : 358}" y="${y}">${formatPence(dot.pence)}</text>${tie}${mark(words.kind, x, y + 18)}`
   })
   return safeHtml`<svg viewBox="0 0 358 ${bottom + 4}" width="358" height="${bottom + 4}" role="img" aria-labelledby="${id}-nt ${id}-nd"><title id="${id}-nt">${words.title}</title><desc id="${id}-nd">${words.finding}</desc>${frame(scale, geometry, bottom, words.ties)}${rows}</svg>`
 }
