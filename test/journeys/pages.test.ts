@@ -8,6 +8,7 @@ import { registerFigures } from '../../src/register/figures.ts'
 import { registerPages } from '../../src/register/pages.ts'
 import { testRegister } from '../../src/register/test-register.ts'
 import type { IsoDate } from '../../src/values/dates.ts'
+import { fetchADay } from '../fetch-a-day.ts'
 import { inventRegister } from '../invent-register.ts'
 import { oneProcurement } from '../one-procurement.ts'
 import { axeSource, browserPath, startBrowser } from './browser.ts'
@@ -19,6 +20,7 @@ async function portal(t: Pick<TestContext, 'after'>) {
   const store = register.database
   await inventRegister(store.owner, { bodies: 24, payments: 12_000, supplierNames: 300, contracts: 400 })
   await register.load('find-a-tender/notices.json', oneProcurement())
+  await fetchADay(t, store.owner)
   const server = await createServer({
     store,
     pages: registerPages,
