@@ -40,105 +40,145 @@ export const spansOf = (ends: ContractFilter['ends']): readonly EndSpan[] => [
   ...new Set(ends.flatMap((end) => endChoices[end].spans as readonly EndSpan[])),
 ]
 
+/** What of the contracts depends on the day alone: their spans as places in `endSpans`, the months ahead of their ends (255 for none shown), the others near. */
+export interface SeenContracts {
+  readonly near: OthersNear
+  readonly span: Uint8Array
+  readonly month: Uint8Array
+}
+
+const noMonth = 255
+
+/** Sees the contracts' ends from a day. */
+export function seenFrom({ size, ends }: ContractIndex, near: OthersNear, day: IsoDate): SeenContracts {
+  const today = epochDay(day)
+  const thisMonth = monthNumber(today)
+  const spanAt = spanFinder(day)
+  const known = new Map<number, number>()
+  const span = new Uint8Array(size)
+  const month = new Uint8Array(size).fill(noMonth)
+  for (let at = 0; at < size; at++) {
+    const end = ends[at]!
+    span[at] = spanAt(end)
+    if (end < today) continue
+    let ahead = known.get(end)
+    if (ahead === undefined) known.set(end, (ahead = monthNumber(end) - thisMonth))
+    if (ahead < monthsAhead) month[at] = ahead
+  }
+  return { near, span, month }
+}
+
 /** Chooses and counts in one walk. `within` marks the contracts that have the words and the supplier asked for; null means all. */
 export function chooseContracts(
   index: ContractIndex,
-  near: OthersNear,
+  { near, span, month }: SeenContracts,
   filter: ContractFilter,
   within: Uint8Array | null,
-  day: IsoDate,
 ): ContractChoice {
-  const { size, ends, kind, origin, cpv, moreCpv, body } = index
-  const buyers = buyerBits(index, filter)
-  const spanAt = spanFinder(day)
+  const { size, ends, kind, origin, code, moreCodes, hasMore, body } = index
+  const buyerFails = buyerBits(index, filter)
   const spans = spansOf(filter.ends)
-  const spanFits = endSpans.map((span) => spans.length === 0 || spans.includes(span))
-  const from = filter.from === null ? noEnd : epochDay(filter.from)
+  const spanFails = failing(endSpans, (one) => spans.length > 0 && !spans.includes(one), bit.span)
+  const kindFails = failing(contractMoneyKinds, (one) => filter.kinds.length > 0 && !filter.kinds.includes(one), bit.kind)
+  const originFails = failing(contractOrigins, (one) => filter.origins.length > 0 && !filter.origins.includes(one), bit.origin)
+  const codeFails = failing(
+    [...index.codes],
+    (one) => filter.cpv.length > 0 && !filter.cpv.some((prefix) => cpvBelow(one, prefix)),
+    bit.cpv,
+  )
+  const from = filter.from === null ? noEnd + 1 : epochDay(filter.from)
   const to = filter.to === null ? Number.POSITIVE_INFINITY : epochDay(filter.to)
   const dated = filter.from !== null || filter.to !== null
-  const kindFits = contractMoneyKinds.map((one) => filter.kinds.length === 0 || filter.kinds.includes(one))
-  const originFits = contractOrigins.map((one) => filter.origins.length === 0 || filter.origins.includes(one))
-  const cpvFits = cpvFinder(filter.cpv)
   const least = filter.near.length === 0 ? -1 : Math.min(...filter.near.map((one) => nearChoices[one].least))
-  const today = epochDay(day)
-  const thisMonth = monthNumber(today)
-  const monthAt = rememberedMonth(thisMonth)
 
   const fits = new Uint8Array(size)
-  const mostBody = Math.max(0, ...index.bodies.keys())
-  const byBody = { service: new Int32Array(mostBody + 1), place: new Int32Array(mostBody + 1), body: new Int32Array(mostBody + 1) }
-  const bySpan = endSpans.map(() => 0)
-  const byGroup = new Int32Array(1000)
-  const byDivision = new Int32Array(100)
-  const kinds = contractMoneyKinds.map(() => 0)
-  const origins = contractOrigins.map(() => 0)
-  const months = Array.from({ length: monthsAhead }, () => 0)
+  const counts = {
+    service: new Int32Array(buyerFails.length),
+    place: new Int32Array(buyerFails.length),
+    body: new Int32Array(buyerFails.length),
+    span: new Int32Array(endSpans.length),
+    month: new Int32Array(noMonth + 1),
+    code: new Int32Array(index.codes.length),
+    kind: new Int32Array(contractMoneyKinds.length),
+    origin: new Int32Array(contractOrigins.length),
+  }
+  const several: number[] = []
   let [total, all, nearOne, nearFive] = [0, 0, 0, 0]
-
   for (let at = 0; at < size; at++) {
     if (within !== null && within[at] === 0) continue
     all += 1
-    const end = ends[at]!
-    const span = spanAt(end)
-    let failed = buyers[body[at]!]!
-    if (!spanFits[span] || (dated && (end === noEnd || end < from || end > to))) failed |= bit.span
-    if (!kindFits[kind[at]!]) failed |= bit.kind
-    if (!originFits[origin[at]!]) failed |= bit.origin
-    const more = moreCpv.size > 0 ? moreCpv.get(at) : undefined
-    if (!cpvFits(cpv[at]!) && more?.some(cpvFits) !== true) failed |= bit.cpv
+    let failed = buyerFails[body[at]!]! | spanFails[span[at]!]! | kindFails[kind[at]!]! | originFails[origin[at]!]! | codeFails[code[at]!]!
+    if (dated && (ends[at]! < from || ends[at]! > to)) failed |= bit.span
     if (near[at]! < least) failed |= bit.near
+    if (hasMore[at] === 1 && (failed & bit.cpv) !== 0 && moreCodes.get(at)!.some((one) => codeFails[one] === 0)) failed &= ~bit.cpv
     if (failed === 0) {
       fits[at] = 1
       total += 1
     } else if ((failed & (failed - 1)) !== 0) continue
     // A contract that fits all but one facet still counts for that facet's own options.
-    const counts = (facet: Facet): boolean => failed === 0 || failed === bit[facet]
-    if (counts('service')) byBody.service[body[at]!]! += 1
-    if (counts('place')) byBody.place[body[at]!]! += 1
-    if (counts('body')) byBody.body[body[at]!]! += 1
-    if (counts('kind')) kinds[kind[at]!]! += 1
-    if (counts('origin')) origins[origin[at]!]! += 1
-    if (counts('cpv')) {
-      const codes = more === undefined ? [cpv[at]!] : [cpv[at]!, ...more]
-      for (const group of new Set(codes.map(groupOfCpv))) byGroup[group]! += 1
-      for (const division of new Set(codes.map((code) => Math.floor(code / 1_000_000)))) byDivision[division]! += 1
+    if ((failed & ~bit.service) === 0) counts.service[body[at]!]! += 1
+    if ((failed & ~bit.place) === 0) counts.place[body[at]!]! += 1
+    if ((failed & ~bit.body) === 0) counts.body[body[at]!]! += 1
+    if ((failed & ~bit.kind) === 0) counts.kind[kind[at]!]! += 1
+    if ((failed & ~bit.origin) === 0) counts.origin[origin[at]!]! += 1
+    if ((failed & ~bit.cpv) === 0) {
+      if (hasMore[at] === 1) several.push(at)
+      else counts.code[code[at]!]! += 1
     }
-    if (counts('near') && near[at]! >= 1) {
+    if ((failed & ~bit.near) === 0 && near[at]! >= 1) {
       nearOne += 1
       if (near[at]! >= 5) nearFive += 1
     }
-    if (counts('span')) {
-      bySpan[span]! += 1
-      if (end >= today) {
-        const ahead = monthAt(end)
-        if (ahead < monthsAhead) months[ahead]! += 1
-      }
+    if ((failed & ~bit.span) === 0) {
+      counts.span[span[at]!]! += 1
+      counts.month[month[at]!]! += 1
     }
-  }
-  const named = (counts: Int32Array, name: 'service' | 'place'): Map<string, number> => {
-    const sums = new Map<string, number>()
-    for (const [id, count] of counted(counts)) {
-      const text = index.bodies.get(id)?.[name] ?? ''
-      sums.set(text, (sums.get(text) ?? 0) + count)
-    }
-    return sums
   }
   return {
     fits,
     total,
     all,
-    services: named(byBody.service, 'service'),
-    places: named(byBody.place, 'place'),
-    bodies: counted(byBody.body),
-    spans: new Map(endSpans.map((span, place) => [span, bySpan[place]!])),
-    divisions: counted(byDivision),
-    groups: counted(byGroup),
-    kinds,
-    origins,
+    services: named(index, counts.service, 'service'),
+    places: named(index, counts.place, 'place'),
+    bodies: counted(counts.body),
+    spans: new Map(endSpans.map((one, place) => [one, counts.span[place]!])),
+    divisions: byDigits(index, counts.code, several, (one) => Math.floor(one / 1_000_000)),
+    groups: byDigits(index, counts.code, several, groupOfCpv),
+    kinds: [...counts.kind],
+    origins: [...counts.origin],
     nearOne,
     nearFive,
-    months,
+    months: [...counts.month.subarray(0, monthsAhead)],
   }
+}
+
+/** For each of some options, the facet's bit where it is not chosen. */
+const failing = <Option>(options: readonly Option[], fails: (option: Option) => boolean, bitOfFacet: number): Int32Array =>
+  Int32Array.from(options, (option) => (fails(option) ? bitOfFacet : 0))
+
+/** The counts of codes by their first digits; a contract with several codes counts once for each different beginning. */
+function byDigits(
+  { code, codes, moreCodes }: ContractIndex,
+  counts: Int32Array,
+  several: readonly number[],
+  beginning: (code: number) => number,
+): ReadonlyMap<number, number> {
+  const sums = new Map<number, number>()
+  const add = (name: number, count: number): void => void sums.set(name, (sums.get(name) ?? 0) + count)
+  for (const [place, count] of counts.entries()) if (count > 0) add(beginning(codes[place]!), count)
+  for (const at of several)
+    for (const name of new Set([code[at]!, ...moreCodes.get(at)!].map((one) => beginning(codes[one]!)))) add(name, 1)
+  return sums
+}
+
+/** The counts of bodies added up by their service or place. */
+function named({ bodies }: ContractIndex, counts: Int32Array, name: 'service' | 'place'): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>()
+  for (const [id, count] of counted(counts)) {
+    const text = bodies.get(id)?.[name] ?? ''
+    sums.set(text, (sums.get(text) ?? 0) + count)
+  }
+  return sums
 }
 
 /** For each body, which of the choices about buyers its contracts fail. */
@@ -165,24 +205,5 @@ function spanFinder(day: IsoDate): (end: number) => number {
     if (end === noEnd) return none
     if (end < today) return ended
     return end <= today + 91 ? three : end <= today + 182 ? six : end <= today + 365 ? twelve : later
-  }
-}
-
-function cpvFinder(prefixes: readonly string[]): (code: number) => boolean {
-  if (prefixes.length === 0) return () => true
-  const known = new Map<number, boolean>()
-  return (code) => {
-    let fits = known.get(code)
-    if (fits === undefined) known.set(code, (fits = prefixes.some((prefix) => cpvBelow(code, prefix))))
-    return fits
-  }
-}
-
-function rememberedMonth(first: number): (day: number) => number {
-  const known = new Map<number, number>()
-  return (day) => {
-    let month = known.get(day)
-    if (month === undefined) known.set(day, (month = monthNumber(day) - first))
-    return month
   }
 }

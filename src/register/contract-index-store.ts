@@ -40,13 +40,13 @@ async function readIndex(sql: ReadSql): Promise<ContractIndex> {
   const index = columnsFrom(Buffer.concat(parts), new Map(bodies.map((body) => [body.bodyId, body])))
   const several = await sql<{ no: number; codes: string[] }[]>`
     select contract_no as no, cpv[2:] as codes from register.contract where cardinality(cpv) > 1`
-  const moreCpv = new Map(
+  return withCodes(
+    index,
     several.map(({ no, codes }) => [
       placeOf(index, no),
       codes.filter((code) => /^\d{8}/.test(code)).map((code) => Number(code.slice(0, 8))),
     ]),
   )
-  return { ...index, moreCpv }
 }
 
 /** Where a number stands among the sorted ones, or -1. */
@@ -62,11 +62,28 @@ export function placeOf({ number, size }: Pick<ContractIndex, 'number' | 'size'>
   return -1
 }
 
+type Columns = Omit<ContractIndex, 'codes' | 'code' | 'moreCodes' | 'hasMore'>
+
+/** The columns with each code replaced by its place among all that occur, so that a choice of codes is looked up and not worked out. */
+function withCodes(index: Columns, several: readonly (readonly [number, readonly number[]])[]): ContractIndex {
+  const places = new Map([[0, 0]])
+  const placeOfCode = (code: number): number => {
+    let place = places.get(code)
+    if (place === undefined) places.set(code, (place = places.size))
+    return place
+  }
+  const code = index.cpv.map(placeOfCode)
+  const moreCodes = new Map(several.map(([at, codes]) => [at, codes.map(placeOfCode)]))
+  const hasMore = new Uint8Array(index.size)
+  for (const at of moreCodes.keys()) hasMore[at] = 1
+  return { ...index, code, codes: Int32Array.from(places.keys()), moreCodes, hasMore }
+}
+
 const headerBytes = 19
 const rowBytes = 2 + 5 * 8 + 2 * 6 + 12
 
 /** The columns from PostgreSQL's binary copy: a header of 19 bytes, rows of fields led by their lengths, and an end mark of two bytes. */
-function columnsFrom(bytes: Buffer, bodies: ReadonlyMap<number, IndexedBody>): Omit<ContractIndex, 'moreCpv'> {
+function columnsFrom(bytes: Buffer, bodies: ReadonlyMap<number, IndexedBody>): Columns {
   const size = (bytes.length - headerBytes - 2) / rowBytes
   if (!Number.isInteger(size)) throw new Error(`The contracts came in ${bytes.length} bytes, which is no whole number of rows`)
   const index = {

@@ -26,8 +26,12 @@ export interface ContractIndex {
   readonly source: Int32Array
   /** The main code: the first published. */
   readonly cpv: Int32Array
-  /** The other codes of the contracts that have several, by place. */
-  readonly moreCpv: ReadonlyMap<number, readonly number[]>
+  /** All codes that occur, 0 among them; the main code of each contract as its place there. */
+  readonly codes: Int32Array
+  readonly code: Int32Array
+  /** The other codes of the contracts that have several, as places among the codes; and a 1 for each contract that has such. */
+  readonly moreCodes: ReadonlyMap<number, readonly number[]>
+  readonly hasMore: Uint8Array
   readonly kind: Uint8Array
   readonly origin: Uint8Array
   readonly pence: Float64Array

@@ -1,8 +1,8 @@
 import type { ReadSql } from '../store/database.ts'
 import type { IsoDate } from '../values/dates.ts'
 import type { MoneyKind } from '../values/money.ts'
-import type { ContractChoice } from './contract-choice.ts'
-import { chooseContracts } from './contract-choice.ts'
+import type { ContractChoice, SeenContracts } from './contract-choice.ts'
+import { chooseContracts, seenFrom } from './contract-choice.ts'
 import type { ContractFilter } from './contract-filter.ts'
 import type { ContractIndex, OthersNear } from './contract-index.ts'
 import { othersNear } from './contract-index.ts'
@@ -45,7 +45,7 @@ export interface ChosenContracts extends ContractChoice {
 }
 
 interface ByDay {
-  readonly near: OthersNear
+  readonly seen: SeenContracts
   readonly orders: Map<ContractFilter['sort'], Uint32Array>
 }
 // What depends on the day alone is worked out once for each index, and goes when the index goes.
@@ -56,11 +56,15 @@ export async function choose(sql: ReadSql, filter: ContractFilter, day: IsoDate)
   const index = await contractIndex(sql)
   const days = byDay.get(index) ?? new Map<IsoDate, ByDay>()
   byDay.set(index, days)
-  const known = days.get(day) ?? { near: othersNear(index, day), orders: new Map<ContractFilter['sort'], Uint32Array>() }
+  const known = days.get(day) ?? {
+    seen: seenFrom(index, othersNear(index, day), day),
+    orders: new Map<ContractFilter['sort'], Uint32Array>(),
+  }
   days.set(day, known)
-  const order = known.orders.get(filter.sort) ?? orderOf(index, known.near, filter.sort, day)
+  const { near } = known.seen
+  const order = known.orders.get(filter.sort) ?? orderOf(index, near, filter.sort, day)
   known.orders.set(filter.sort, order)
-  return { ...chooseContracts(index, known.near, filter, await marked(sql, index, filter), day), index, near: known.near, order }
+  return { ...chooseContracts(index, known.seen, filter, await marked(sql, index, filter)), index, near, order }
 }
 
 /** Marks the contracts that have the words and the supplier asked for; null where neither is. */
