@@ -4,6 +4,7 @@ import type { ImportContext } from './import-context.ts'
 import { noRows, type FileReport } from './import-report.ts'
 import { loadRows } from './load-rows.ts'
 import { loadNotices } from './notices/load-notices.ts'
+import { NothingNew } from './nothing-new.ts'
 import { settlePayments } from './payment-store.ts'
 import { Publisher } from './publisher.ts'
 import type { OpenedFile } from './readers/open-files.ts'
@@ -39,6 +40,7 @@ export async function importFile(file: OpenedFile, context: ImportContext): Prom
     return report
   } catch (error) {
     context.interrupted.throwIfAborted()
+    if (error instanceof NothingNew) return error.report
     if (!(error instanceof Failure) || error.kind !== 'invalid') throw error
     return refused(file, kind, [...problems, problemOf(error)])
   }
@@ -86,6 +88,8 @@ async function loadFile(sql: Sql, file: OpenedFile, kind: SourceKind, problems: 
   const loaded =
     kind === 'notices' ? await loadNotices(sql, file, source, report, context) : await loadRows(sql, file, kind, source, report, context)
   const { totals, sheets, counts } = loaded
+  if (totals.rows_read > 0 && totals.rows_skipped['already-held'] === totals.rows_read)
+    throw new NothingNew({ ...refused(file, kind, [...problems, allHeld(totals.rows_read)]), ...totals, status: 'unchanged' })
   if (totals.rows_kept === 0) throw nothingKept(problems, totals.rows_read)
   await publisher.settle(sql, sourceId)
   const changes = await replaceRestated(sql, sourceId, { name: file.name, kind }, loaded, context.options, problems)
@@ -134,6 +138,13 @@ const restatedSince = (source: Source): Problem => ({
   line: null,
   code: 'superseded',
   message: `These bytes were loaded before as source ${source.source_id}, which source ${source.superseded_by} has restated since. Nothing was changed.`,
+})
+
+const allHeld = (rows: number): Problem => ({
+  sheet: null,
+  line: null,
+  code: 'already-held',
+  message: `Each of its ${rows.toLocaleString('en-GB')} releases is in the register already. Nothing was changed.`,
 })
 
 function nothingKept(problems: readonly Problem[], rowsRead: number): Failure {

@@ -15,7 +15,8 @@ export function sayReport(report: FileReport): string {
     ...Object.entries(report.counts).map(([name, value]) => `${name.replaceAll('_', ' ')} ${count(value)}`),
   ]
   if (report.status === 'refused') lines.push('  refused: nothing of it was kept')
-  else if (report.status === 'unchanged') lines.push(`  unchanged: loaded before as source ${report.source}`)
+  else if (report.status === 'unchanged')
+    lines.push(`  unchanged: ${report.source === null ? 'all of it is in the register' : `loaded before as source ${report.source}`}`)
   else lines.push(`  ${report.status} as source ${report.source}: ${report.kind}; ${kept.join('; ')}`)
   if (report.publisher_reason && report.status !== 'refused') {
     lines.push(`  publisher: ${report.publisher ?? 'none'} (${report.publisher_reason})`)

@@ -13,6 +13,7 @@ import { storeNotices, withdrawNotices } from './notice-store.ts'
 import { addBuyerNames } from './matched-name-store.ts'
 import type { MatchedName } from './matched-name-store.ts'
 import type { ResolveBuyers, ResolvedBuyer } from './process-store.ts'
+import { heldReleases, newReleases } from './own-packages.ts'
 import { readReleases } from './read-releases.ts'
 import { countSharedReleases } from './release-store.ts'
 
@@ -35,7 +36,10 @@ export async function loadNotices(
   const tally = new SheetTally()
   tally.begin({ sheet: 0, name: null, headerRow: null, columns: {} })
   const rejects: Reject[] = []
+  const own = await heldReleases(sql, readReleases(file.bytes()))
+  for (let count = 0; count < (own?.held.size ?? 0); count++) tally.skipped(0, 'already-held')
   const resolveBuyers = buyerResolver(sql)
+  const published = readReleases(progress.watch(file).bytes())
   const counts = await storeNotices(
     sql,
     {
@@ -55,7 +59,7 @@ export async function loadNotices(
       },
       refuse: ({ code, message, line }) => new Refusal(code, message, remedies[code] ?? 'Check the file.', { line }),
     },
-    readReleases(progress.watch(file).bytes()),
+    own === null ? published : newReleases(published, own.held),
   )
   return {
     period: null,

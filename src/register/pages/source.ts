@@ -85,6 +85,7 @@ const skipWords: Readonly<Record<string, string>> = {
   note: 'note',
   'repeated-header': 'repeated heading',
   'no-content': 'row without content',
+  'already-held': 'release that the register held already',
 }
 
 const reasonsOf = (skipped: Readonly<Record<string, number>>): readonly { readonly text: string; readonly rows: number }[] =>

@@ -51,7 +51,7 @@ export interface SheetReading {
 }
 
 /** Why a row below the header that has something in it is neither kept nor rejected. */
-export type SkipReason = 'total' | 'note' | 'repeated-header' | 'no-content'
+export type SkipReason = 'total' | 'note' | 'repeated-header' | 'no-content' | 'already-held'
 
 /** What a reader of tables says, in order. `sheet` numbers count from 0 in the file. */
 export type ReaderEvent<Row> =

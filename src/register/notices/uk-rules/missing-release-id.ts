@@ -13,5 +13,6 @@ export const missingReleaseId: UkRule = {
   },
 }
 
-const derivedReleaseId = (release: object): string =>
+/** An id from the content of a release, the same each time it is read. */
+export const derivedReleaseId = (release: object): string =>
   `derived-${createHash('sha256').update(JSON.stringify(release)).digest('hex').slice(0, 12)}`
