@@ -28,6 +28,8 @@ const attempts = 6
 export class PatientAsker {
   readonly service: FeedService
   requests = 0
+  /** Requests that were answered whole. */
+  answered = 0
   readonly #context: AskingContext
   #askedAt: number
 
@@ -54,7 +56,11 @@ export class PatientAsker {
       try {
         answer = await this.#ask(address)
         if (answer.status === 404) return null
-        if (answer.status === 200) return await readPage(answer.bytes, address)
+        if (answer.status === 200) {
+          const page = await readPage(answer.bytes, address)
+          this.answered++
+          return page
+        }
         what = `answered ${answer.status}`
       } catch (error) {
         interrupted.throwIfAborted()

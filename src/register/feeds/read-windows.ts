@@ -15,25 +15,19 @@ export type WindowReading =
 const mostFailures = 4
 
 /**
- * Asks for windows in order. One that may lack something (as many releases as an answer holds, or a cursor that leads to more) is halved, down to a
- * minute. One that the service cannot answer is halved once all others were asked, so that what it chokes on costs one minute; after four
- * failures in a row, or where nothing at all was answered, nothing more is asked.
+ * Asks for windows in order. One that may lack something (as many releases as an answer holds, or a cursor that leads to more) is halved, down to
+ * a minute. One that the service cannot answer is halved once all others were asked, so that what it chokes on costs one minute; or is left as it
+ * is where the service has answered nothing else. After four failures in a row nothing more is asked.
  */
 export async function* readWindows(asker: PatientAsker, windows: readonly FeedWindow[], clock: FeedClock): AsyncGenerator<WindowReading> {
   const left = windows.toReversed()
   const unanswered: { readonly window: FeedWindow; readonly problem: string }[] = []
-  let answered = 0
   let failures = 0
-  for (;;) {
+  while (left.length > 0 || unanswered.length > 0) {
     const window = left.pop()
     if (window === undefined) {
-      if (unanswered.length === 0) return
-      if (answered === 0) {
-        yield stopped(unanswered)
-        return
-      }
       for (const { window: failed, problem } of unanswered.splice(0)) {
-        const halves = halve(failed)
+        const halves = asker.answered === 0 ? null : halve(failed)
         yield halves === null
           ? { type: 'failed', window: failed, problem }
           : { type: 'split', window: failed, because: problem.replace(/\.$/, '') }
@@ -43,34 +37,28 @@ export async function* readWindows(asker: PatientAsker, windows: readonly FeedWi
     }
     if (window.from >= clock.now()) continue
     try {
-      const asked = untilNow(window, clock.now())
-      const page = await asker.page(asker.service.windowPath(asked, null))
-      if (await isWhole(asker, asked, page)) yield { type: 'read', window, pages: [page], problem: null }
-      else {
-        const halves = halve(window)
-        if (halves === null) yield { type: 'read', window, ...(await walkMinute(asker, asked, page)) }
-        else {
-          yield { type: 'split', window, because: `there is more than the ${page.releases.length} releases of one answer` }
-          left.push(...halves.toReversed())
-        }
-      }
-      answered++
+      yield* readWindow(asker, untilNow(window, clock.now()), window, left)
       failures = 0
     } catch (error) {
       if (!(error instanceof GaveUp)) throw error
       unanswered.push({ window, problem: error.message })
       failures++
-      if (failures === mostFailures) {
-        yield stopped(unanswered)
-        return
-      }
+      if (failures < mostFailures) continue
+      yield { type: 'stopped', problem: `${error.message} What lies from ${sayWindow(unanswered[0]!.window)} on was not fetched.` }
+      return
     }
   }
 }
 
-function stopped(unanswered: readonly { readonly window: FeedWindow; readonly problem: string }[]): WindowReading {
-  const first = unanswered[0]!
-  return { type: 'stopped', problem: `${unanswered.at(-1)!.problem} What lies from ${sayWindow(first.window)} on was not fetched.` }
+async function* readWindow(asker: PatientAsker, asked: FeedWindow, window: FeedWindow, left: FeedWindow[]): AsyncGenerator<WindowReading> {
+  const page = await asker.page(asker.service.windowPath(asked, null))
+  const halves = halve(window)
+  if (await isWhole(asker, asked, page)) yield { type: 'read', window, pages: [page], problem: null }
+  else if (halves === null) yield { type: 'read', window, ...(await walkMinute(asker, asked, page)) }
+  else {
+    yield { type: 'split', window, because: `there is more than the ${page.releases.length} releases of one answer` }
+    left.push(...halves.toReversed())
+  }
 }
 
 /**

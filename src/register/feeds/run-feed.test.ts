@@ -299,6 +299,28 @@ test('a fetch up to now that was cut off is taken up where it began, and one tha
   assert.ok(standIn.asked.length - before < 40)
 })
 
+test('a gap that stays a gap holds up nothing that is newer', async (t) => {
+  const poison = begin + 8 * hour + 7 * minute
+  const releases = holdReleases(90, { from: begin, to: begin + 9 * day }).map((release) => ({ ...release, appearsAt: release.at }))
+  const inside = (url: URL): boolean => {
+    const [from, to] = ['updatedFrom', 'updatedTo'].map((name) => Date.parse(`${url.searchParams.get(name)}Z`)) as [number, number]
+    return from <= poison && poison < to
+  }
+  const { run, sql, pass, lines } = await testFeed(t, { releases, at: begin + day, fault: (_, url) => (inside(url) ? '500' : null) })
+  await run({ from: null, to: null })
+  for (let night = 0; night < 4; night++) {
+    pass(2 * day)
+    const report = await run({ from: null, to: null })
+    assert.equal(report.complete, false)
+    assert.ok(Date.parse(report.from) >= begin + (2 * night - 1) * day, `${report.from} in night ${night}`)
+  }
+  assert.deepEqual(await held(sql), published(releases))
+  assert.ok(lines.length > 0)
+  // Asked for alone, the minute is no reason to leave the day after it.
+  const range = await run({ from: begin, to: begin + 2 * day })
+  assert.equal(range.problems.length, 1)
+})
+
 test('redirects are not followed', async (t) => {
   const { run } = await testFeed(t, { releases: [], fault: () => 'redirect' })
   assert.match((await run()).problems.join(), /answered 302/)

@@ -111,7 +111,8 @@ async function fetchDays(
     sums.failed += read.failed
     problems.push(...read.problems)
     if (read.stopped) {
-      sums.stopped = true
+      // Days that are visited for their gaps alone stay gaps, and keep nothing else from being complete.
+      sums.stopped = whole.to > from && whole.from < to
       break
     }
     const check = await checkDay(context, dayOf(whole.from))
@@ -136,11 +137,11 @@ async function fetchDays(
   }
 }
 
-/** The days of a stretch of time, and before them those that have gaps. */
+/** The days of a stretch of time, and after them the others that have gaps, so that what the service chokes on holds nothing up. */
 function daysToVisit(from: number, to: number, withGaps: ReadonlySet<number>): readonly FeedWindow[] {
-  const starts = new Set(withGaps)
+  const starts = new Set<number>()
   for (let at = startOfDay(dayOf(from)); at < to; at += day) starts.add(at)
-  return [...starts].toSorted((a, b) => a - b).map((at) => ({ from: at, to: at + day }))
+  return [...starts.union(withGaps)].map((at) => ({ from: at, to: at + day }))
 }
 
 // Time left is told by days: how often a window will have to be halved is not known before.
