@@ -6,6 +6,7 @@ import { getContract, listContracts } from './api/contracts.ts'
 import { listPayments } from './api/payments.ts'
 import { listPriceItems, listPrices } from './api/prices.ts'
 import { getProcess, listProcesses, listReleases } from './api/processes.ts'
+import { search } from './api/search.ts'
 import { getSource, listRejectedRows, listSources } from './api/sources.ts'
 import { getStatus } from './api/status.ts'
 import { getSupplierName, listSupplierNames } from './api/supplier-names.ts'
@@ -14,6 +15,7 @@ import { registerFigures } from './figures.ts'
 /** What programs can ask of the register. */
 export const registerOperations: readonly ApiOperation[] = [
   getStatus,
+  search,
   listBodies,
   getBody,
   listContracts,
