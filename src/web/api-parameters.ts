@@ -1,6 +1,7 @@
 import { parseIsoDate } from '../values/dates.ts'
 import { Failure } from '../values/failures.ts'
 import type { ApiParameter } from './api.ts'
+import { dayOrMonthSchema } from './json-schema.ts'
 import type { JsonSchema } from './json-schema.ts'
 
 /** What is wrong with one parameter. */
@@ -66,7 +67,8 @@ function wrongText(schema: JsonSchema, text: string): string | null {
   const pattern = schema['pattern'] as string | undefined
   if (pattern !== undefined && !new RegExp(pattern, 'u').test(text))
     return `is not written as it should be: ${(schema['description'] as string | undefined) ?? pattern}.`
-  return schema['format'] === 'date' && parseIsoDate(text) === null ? 'is no day of the calendar, written as 2026-03-31.' : null
+  const isDay = schema !== dayOrMonthSchema || parseIsoDate(text.length === 7 ? `${text}-01` : text) !== null
+  return isDay ? null : 'is no day of the calendar.'
 }
 
 function wrongInteger(schema: JsonSchema, text: string): string | null {

@@ -1,6 +1,7 @@
 import { address } from './address.ts'
 import { apiRoot } from './api.ts'
 import type { ApiOperation, ApiParameter, ApiRequest, JsonValue, ListOperation, OneOperation } from './api.ts'
+import { nameNotShown } from './figure.ts'
 import type { FigureDefinition, FigureParameters } from './figure.ts'
 import {
   booleanSchema,
@@ -162,6 +163,7 @@ function rowsOf(figure: FigureDefinition, examples: Readonly<Record<string, ApiO
         'FigureRowPlace',
         objectOf({ id: countSchema, file: textSchema, sheet: orNull(textSchema), line: orNull(countSchema), page: linkSchema }),
       ),
+      withheld: meaning(booleanSchema, 'a name is left out, likely a private person’s'),
       cells: objectOf(Object.fromEntries(figure.rowColumns.map((column, place) => [names[place] ?? '', cellSchemas[column.kind]]))),
     }),
     key: ['text'],
@@ -171,7 +173,8 @@ function rowsOf(figure: FigureDefinition, examples: Readonly<Record<string, ApiO
       return {
         items: page.rows.map(({ file, sheet, line, sourceId, cells }) => ({
           source: { id: sourceId, file, sheet, line, page: `/sources/${sourceId}` },
-          cells: Object.fromEntries(names.map((name, place) => [name, cells[place] ?? null])),
+          withheld: cells.includes(nameNotShown),
+          cells: Object.fromEntries(names.map((name, place) => [name, cells[place] === nameNotShown ? null : (cells[place] ?? null)])),
         })),
         next: page.next === null ? null : [page.next],
       }

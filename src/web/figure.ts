@@ -54,6 +54,9 @@ export interface FigureRow {
   readonly cells: readonly (string | number | null)[]
 }
 
+/** What stands in a row’s cell in place of a name that is not shown. */
+export const nameNotShown = 'Name not shown: likely a private person'
+
 /** A page of rows; `next` is the cursor of the following page, or null at the end. */
 export interface FigureRows {
   readonly rows: readonly FigureRow[]

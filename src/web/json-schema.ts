@@ -12,6 +12,13 @@ export const integerSchema: JsonSchema = { type: 'integer' }
 export const countSchema: JsonSchema = { type: 'integer', minimum: 0 }
 export const booleanSchema: JsonSchema = { type: 'boolean' }
 
+/** A day or a month as a parameter. */
+export const dayOrMonthSchema: JsonSchema = {
+  type: 'string',
+  pattern: '^\\d{4}-\\d{2}(-\\d{2})?$',
+  description: 'a day as 2024-04-01, or a month as 2024-04',
+}
+
 /** One of these texts. */
 export const oneOf = (values: readonly string[]): JsonSchema => ({ type: 'string', enum: [...values] })
 

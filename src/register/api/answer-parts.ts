@@ -4,6 +4,7 @@ import type { JsonValue } from '../../web/api.ts'
 import {
   booleanSchema,
   countSchema,
+  dayOrMonthSchema,
   integerSchema,
   linkSchema,
   meaning,
@@ -110,8 +111,7 @@ export const pathNumber = (name: string, means: string) =>
 export const vatSchema = oneOf(['net', 'gross', 'unknown'])
 
 /** A day or a month of the query. */
-export const dayParameter = (name: string, means: string) =>
-  textParameter(name, means, { pattern: '^\\d{4}-\\d{2}(-\\d{2})?$', description: 'a day as 2024-04-01, or a month as 2024-04' })
+export const dayParameter = (name: string, means: string) => ({ name, in: 'query', meaning: means, schema: dayOrMonthSchema }) as const
 
 /** A number of the register in the query. */
 export const numberParameter = (name: string, means: string) =>

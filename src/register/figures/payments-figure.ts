@@ -3,6 +3,7 @@ import { formatMonth, monthOf, type IsoDate } from '../../values/dates.ts'
 import { formatPence } from '../../values/money.ts'
 import { plural } from '../../values/text.ts'
 import type { Assumption, Coverage, Figure, FigureDefinition, FigureParameters, FigureRows } from '../../web/figure.ts'
+import { nameNotShown } from '../../web/figure.ts'
 import { readScope } from './figure-scope.ts'
 import type { FigureScope } from './figure-scope.ts'
 import {
@@ -143,7 +144,7 @@ export async function paymentFigureRows(
       sheet: row.sheet,
       line: row.line,
       sourceId: row.source_id,
-      cells: [row.paid_on, row.supplier ?? 'Name not shown: likely a private person', row.category, row.amount_pence],
+      cells: [row.paid_on, row.supplier ?? nameNotShown, row.category, row.amount_pence],
     })),
     next: last && rows.length === page.limit ? `${last.amount_pence}~${last.body_id}~${last.source_id}~${last.row_no}` : null,
   }
