@@ -8,7 +8,7 @@ const inScope = (sql: ReadSql, scope: FigureScope) => sql`
   and ${scope.from ? sql`coalesce(contract.ends_on, contract.starts_on) >= ${scope.from}::date` : sql`true`}
   and ${scope.endsFrom ? sql`contract.ends_on >= ${scope.endsFrom}::date` : sql`true`}
   and ${scope.endsTo ? sql`contract.ends_on <= ${scope.endsTo}::date` : sql`true`}
-  and ${scope.cpv ? sql`exists (select from unnest(contract.cpv) as code where code like ${`${scope.cpv}%`})` : sql`true`}
+  and ${scope.cpv ? sql`(contract.body_id, contract.contract_key) in (select k.body_id, k.contract_key from register.contract_cpv k where k.cpv >= ${scope.cpv.padEnd(8, '0')} and k.cpv <= ${scope.cpv.padEnd(8, '9')})` : sql`true`}
   and ${scope.supplierIds ? sql`exists (select from register.contract_supplier s where (s.body_id, s.contract_key) = (contract.body_id, contract.contract_key) and s.supplier_name_id = any(${[...scope.supplierIds]}::int[]))` : sql`true`}
   and ${scope.to ? sql`coalesce(contract.starts_on, contract.ends_on) <= ${scope.to}::date` : sql`true`}`
 

@@ -1,4 +1,5 @@
 import { bodiesList } from './bodies-list.ts'
+import { cpvList } from './categories-list.ts'
 import { contractsList } from './contracts-list.ts'
 import type { OpenList } from './open-list.ts'
 import { paymentsList } from './payments-list.ts'
@@ -12,6 +13,7 @@ export const openLists: readonly OpenList[] = [
   paymentsList,
   pricesList,
   supplierNamesList,
+  cpvList,
   categoriesList,
   bodiesList,
   sourcesList,

@@ -302,7 +302,7 @@ async function sources({ sql, words, limit }: Question): Promise<Found> {
 
 function help(words: readonly string[], limit: number): Found {
   return first(
-    helpFound(words).map((one) => ({ title: one.title, href: one.href, note: null, why: contains('explains', words), exact: true })),
+    helpFound(words).map((one) => ({ title: one.title, href: one.href, note: one.note, why: contains('explains', words), exact: true })),
     limit,
   )
 }
