@@ -189,3 +189,21 @@ test('an empty register gives an empty feed and an empty calendar, both well for
   assert.equal((await calendar('/contracts.ics')).events.length, 0)
   assert.equal((await feed('/contracts.atom')).entries.length, 0)
 })
+
+test('the pages of a list, a body and a category lead to their feeds and calendars', async (t) => {
+  const { get } = await portal(t, { contracts: 300 })
+  for (const [page, feed, calendar] of [
+    ['/contracts?service=fire', '/contracts.atom?service=fire', '/contracts.ics?service=fire'],
+    [
+      '/bodies/lancashire-constabulary',
+      '/bodies/lancashire-constabulary/contracts.atom',
+      '/bodies/lancashire-constabulary/contract-ends.ics',
+    ],
+    ['/categories/35000000', '/categories/35000000/contracts.atom', '/categories/35000000/contract-ends.ics'],
+  ] as const) {
+    const { body } = await get(page)
+    assert.match(body, new RegExp(`<link rel="alternate" type="application/atom\\+xml" href="${feed.replace('?', '\\?')}"`), page)
+    assert.ok(body.includes(`<a class="bl-link" href="${feed}">`) && body.includes(`<a class="bl-link" href="${calendar}">`), page)
+    for (const address of [feed, calendar]) assert.equal((await get(address)).statusCode, 200, address)
+  }
+})

@@ -7,6 +7,7 @@ import { spreadStrip } from '../../web/charts/strips.ts'
 import { address } from '../../web/address.ts'
 import type { Page, PageRequest } from '../../web/page.ts'
 import { textOf } from '../../web/query.ts'
+import { followLinks } from '../follow-links.ts'
 import { endingNext } from '../body-ends.ts'
 import { shownYear, yearOf } from '../body-months.ts'
 import {
@@ -83,6 +84,7 @@ export const bodyPage: Page = {
       template: 'register/pages/body.njk',
       data: {
         title: body.name,
+        ...followLinks(`/bodies/${body.id}`, body.name),
         breadcrumbs: [
           { text: 'Bodies', href: '/bodies' },
           ...(body.service ? [{ text: serviceName(body.service), href: address('/bodies', { service: body.service }) }] : []),

@@ -3,6 +3,7 @@ import { notFound } from '../../values/failures.ts'
 import { address } from '../../web/address.ts'
 import type { Page } from '../../web/page.ts'
 import { Remembered } from '../../web/remembered.ts'
+import { followLinks } from '../follow-links.ts'
 import { amountShown } from '../amount-shown.ts'
 import { ancestorsOf, branchOf, childrenOf, levelName, readCpv } from '../categories/cpv.ts'
 import { bodiesOfBranch, nextEndingInBranch, paidInCategories, sumBranches, suppliersOfBranch } from '../categories/category-store.ts'
@@ -55,6 +56,7 @@ export const categoryPage: Page = {
       template: 'register/pages/category.njk',
       data: {
         title: code.name,
+        ...followLinks(`/categories/${code.code}`, code.name),
         breadcrumbs: [
           { text: 'Categories', href: '/categories' },
           ...ancestorsOf(code.code).map((one) => ({ text: one.name, href: categoryAddress(one.code) })),

@@ -87,6 +87,10 @@ export const contractsPage: Page = {
           { text: 'Most ending near', href: here({ sort: 'near' }), here: filter.sort === 'near' },
         ],
         feedHref: address('/contracts.atom', { ...given, sort: null }),
+        reminders: [90, 180, 365].map((days) => ({
+          text: `${days} days before`,
+          href: address('/contracts.ics', { ...given, sort: null, before: days }),
+        })),
         calendarHref: address('/contracts.ics', { ...given, sort: null }),
         alternates: [
           {
