@@ -14,7 +14,7 @@ if (!script) giveUp(`Say one of: ${Object.keys(scripts).join(', ')}`)
 await script(given)
 
 async function demo(words) {
-  process.argv.splice(2, process.argv.length, 'start', ...words)
+  process.argv.splice(2, process.argv.length, 'start', '--sample', ...words)
   await import('./bluelight.mjs')
 }
 

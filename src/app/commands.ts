@@ -3,8 +3,17 @@ import { fetchCommand } from '../register/feeds/fetch-command.ts'
 import { figureCommand } from '../register/figure-command.ts'
 import { importCommand } from '../register/import-command.ts'
 import { statusCommand } from '../register/status-command.ts'
+import { sampleCommand } from '../sample/sample-command.ts'
 import type { Command } from '../web/command.ts'
 import { startCommand } from './start-command.ts'
 
 /** Every command, in the order that help lists them; README's table is tested against this list. */
-export const commands: readonly Command[] = [startCommand, importCommand, fetchCommand, statusCommand, figureCommand, compileCommand]
+export const commands: readonly Command[] = [
+  startCommand,
+  importCommand,
+  fetchCommand,
+  statusCommand,
+  figureCommand,
+  compileCommand,
+  sampleCommand,
+]

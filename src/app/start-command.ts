@@ -6,6 +6,7 @@ import { fetchNightly, readTimeOfDay } from '../register/feeds/nightly.ts'
 import { registerFigures } from '../register/figures.ts'
 import { registerPages } from '../register/pages.ts'
 import { databaseHealth } from '../register/status-store.ts'
+import { loadSampleIfEmpty } from '../sample/load-sample.ts'
 import type { Store } from '../store/store.ts'
 import { today } from '../values/dates.ts'
 import { conflict } from '../values/failures.ts'
@@ -15,10 +16,11 @@ import { readPort, readSettings } from './settings.ts'
 
 export const startCommand: Command = {
   name: 'start',
-  usage: 'start [--port N] [--nightly HH:MM]',
+  usage: 'start [--port N] [--sample] [--nightly HH:MM]',
   does: 'Starts the database and the portal, until interrupted.',
   options: [
     { name: 'port', value: 'N', meaning: 'the port of the portal (default: PORT, or 3000); 0 for any free one' },
+    { name: 'sample', value: null, meaning: 'loads the invented sample country first, if the register is empty' },
     { name: 'nightly', value: 'HH:MM', meaning: 'fetch notices from the live services every night at this time, in UTC' },
   ],
   run: start,
@@ -31,6 +33,7 @@ async function start(invocation: Invocation): Promise<number> {
   const nightly = invocation.options['nightly']
   const timeOfDay = typeof nightly === 'string' ? readTimeOfDay(nightly) : null
   const store = await invocation.openStore()
+  if (invocation.options['sample'] === true) await loadSampleIfEmpty(store.owner, settings.dataFolder, invocation)
   const server = await createServer({
     store,
     pages: registerPages,

@@ -4,7 +4,7 @@ import type { Directory } from './directory.ts'
 import { matchBody, type BodyMatch } from './match-body.ts'
 
 const wordsOfFiles = new Set(
-  `spend spending spent payment payments paid pay over above exceeding greater than more gbp pound pounds invoice invoices transparency
+  `spend spending spent payment payments paid pay over above exceeding than more gbp pound pounds invoice invoices transparency
   transparent expenditure expenditures data dataset report reports register registers contract contracts awarded csv xls xlsx xlsm ods json jsonl
   ndjson zip gz txt file files list lists listing supplier suppliers vendor vendors procurement purchase purchases purchasing card cards gpc pcard
   corporate credit transaction transactions open finance financial monthly month quarterly quarter annual yearly year ye period final draft
@@ -24,6 +24,7 @@ export function matchPublisherOfPath(parts: readonly string[], directory: Direct
   for (const [at, part] of parts.entries()) {
     const file = at === parts.length - 1 && /\.[A-Za-z0-9]{2,5}$/.test(part)
     const words = foldText(part)
+      .replace(/\bgreater than\b/g, '')
       .split(' ')
       .filter((word) => !figures.test(word))
     const named = words.filter((word) => !wordsOfFiles.has(word)).join(' ')

@@ -115,7 +115,7 @@ async function* openFolder(folder: Place, spool: Spool, above: readonly string[]
 
 const inventedMark = 'invented.json'
 // What made-up data says about itself: that it is, and what is true of it.
-const isAboutInvented = (name: string): boolean => name === inventedMark || name === 'truth.json'
+const isAboutInvented = (name: string): boolean => name === inventedMark || /^truth(?:-\w+)?\.jsonl?$/.test(name)
 
 async function hasMarkAbove(path: string): Promise<boolean> {
   for (let folder = dirname(resolve(path)); ; folder = dirname(folder)) {

@@ -1,0 +1,65 @@
+import { join } from 'node:path'
+import type { Writable } from 'node:stream'
+import { importFile } from '../register/import-file.ts'
+import { ImportProgress } from '../register/import-progress.ts'
+import { addCounts } from '../register/import-report.ts'
+import type { FileReport, RowCounts } from '../register/import-report.ts'
+import { openFiles } from '../register/readers/open-files.ts'
+import { settlePayments } from '../register/payment-store.ts'
+import { databaseHealth } from '../register/status-store.ts'
+import { readDirectory } from '../organisations/read-directory.ts'
+import type { Invocation } from '../web/command.ts'
+import { writeSample } from './write-sample.ts'
+import type { OwnerSql } from '../store/database.ts'
+import type { IsoDate } from '../values/dates.ts'
+import { today } from '../values/dates.ts'
+import { conflict } from '../values/failures.ts'
+
+/** What a load of the sample needs. */
+export interface LoadContext {
+  readonly sql: OwnerSql
+  readonly day: IsoDate
+  readonly stderr: Writable
+  readonly interrupted: AbortSignal
+}
+
+/** Makes the small sample country in a folder of the data folder and loads it, unless the register holds something already. */
+export async function loadSampleIfEmpty(
+  sql: OwnerSql,
+  dataFolder: string,
+  { stderr, interrupted }: Pick<Invocation, 'stderr' | 'interrupted'>,
+): Promise<void> {
+  const { last_import: lastImport } = await databaseHealth(sql)
+  if (lastImport !== null) {
+    stderr.write('The register holds data already: the sample was not loaded.\n')
+    return
+  }
+  const folder = join(dataFolder, 'sample')
+  stderr.write(`Making the sample country in ${folder}. Everything in it is invented.\n`)
+  const begun = performance.now()
+  const day = today()
+  const written = await writeSample(readDirectory(), folder, { scale: 1, seed: 1, today: day })
+  stderr.write(`Loading ${written.files.toLocaleString('en-GB')} files …\n`)
+  const { rows_kept: rows } = await loadSample(folder, { sql, day, stderr, interrupted })
+  stderr.write(`Loaded ${rows.toLocaleString('en-GB')} rows in ${Math.round((performance.now() - begun) / 1000)} seconds.\n`)
+}
+
+/** Loads a sample's folder as `import` would, file by file; fails with `conflict` where a file of it is refused. */
+export async function loadSample(
+  folder: string,
+  { sql, day, stderr, interrupted }: LoadContext,
+): Promise<RowCounts & { readonly files: number }> {
+  const options = { kind: null, publisher: null, columns: {}, replaces: null, beside: false, invented: true, today: day }
+  const progress = new ImportProgress(stderr)
+  const reports: FileReport[] = []
+  for await (const file of openFiles([folder])) {
+    interrupted.throwIfAborted()
+    if (file.type === 'refused') throw conflict(`${file.name}: ${file.problem.message}`, 'Make the sample again.')
+    const report = await importFile(file, { sql, options, progress, interrupted })
+    if (report.status === 'refused') throw conflict(`${file.name}: ${report.problems[0]?.message ?? 'refused'}`, 'Make the sample again.')
+    reports.push(report)
+  }
+  progress.done()
+  await settlePayments(sql)
+  return { ...addCounts(reports), files: reports.length }
+}

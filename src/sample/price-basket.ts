@@ -1,0 +1,99 @@
+import { decimalPounds } from '../values/money.ts'
+import type { Country } from './country.ts'
+import { Chance } from './random.ts'
+import type { Service } from '../organisations/body.ts'
+
+interface Item {
+  readonly name: string
+  readonly service: Service
+  /** Pounds; the spread is that of the published baskets: the deviation of the logarithm. */
+  readonly middle: number
+  readonly spread: number
+  readonly quantity: number
+}
+
+const item = (service: Service, name: string, middle: number, spread: number, quantity: number): Item => ({
+  service,
+  name,
+  middle,
+  spread,
+  quantity,
+})
+
+/** Items and spreads after the Home Office's baskets of goods; the prices are invented around their middles. */
+const items: readonly Item[] = [
+  item('police', 'High visibility jacket', 34, 0.45, 300),
+  item('police', 'Baton', 46, 0.28, 150),
+  item('police', 'Duty belt', 7.5, 0.5, 200),
+  item('police', 'Body armour', 285, 0.2, 180),
+  item('police', 'Fleece', 26, 0.22, 400),
+  item('police', 'Trousers', 13, 0.2, 900),
+  item('police', 'Handcuffs', 24, 0.26, 250),
+  item('police', 'Boots', 61, 0.3, 350),
+  item('police', 'Laptop personal computer', 720, 0.18, 400),
+  item('fire', 'Fire fighting helmet (without torch)', 172, 0.16, 60),
+  item('fire', 'Fire hood', 24, 0.3, 150),
+  item('fire', 'Fire fighting boots (leather)', 142, 0.14, 120),
+  item('fire', 'Fire fighting gloves', 46, 0.25, 200),
+  item('fire', 'White shirt', 9.4, 0.32, 400),
+  item('fire', 'Waterproof jacket', 44, 0.38, 90),
+  item('fire', 'Automatic Emergency Defibrillator', 980, 0.22, 12),
+  item('fire', 'Handheld Thermal Imaging Camera', 3_200, 0.38, 10),
+  item('fire', 'Lay-flat hose', 178, 0.2, 100),
+  item('fire', 'Medium Rescue Pumping Appliance', 224_000, 0.09, 2),
+]
+
+/** What a body paid for one of an item; pence. */
+export interface SamplePrice {
+  readonly item: string
+  readonly body: string
+  readonly pence: number
+  readonly quantity: number
+}
+
+/** The prices that the bodies of a service paid; three in twenty did not say. */
+export function inventPrices(country: Country, service: Service): readonly SamplePrice[] {
+  return items
+    .filter((each) => each.service === service)
+    .flatMap((each) =>
+      country.bodies
+        .filter((body) => body.service === service)
+        .flatMap((body) => {
+          const chance = new Chance(country.seed, 'price', each.name, body.id)
+          if (chance.happens(0.15)) return []
+          const pence = Math.round(chance.around(each.middle, each.spread) * 100)
+          return [
+            { item: each.name, body: body.id, pence, quantity: Math.max(1, Math.round(chance.around(each.quantity * body.size, 0.5))) },
+          ]
+        }),
+    )
+}
+
+/** A basket as the Home Office publishes one: a body a row, each item's price and then its quantity. */
+export function basketRows(country: Country, service: Service, prices: readonly SamplePrice[]): readonly (readonly string[])[] {
+  const named = [...new Set(prices.map((price) => price.item))]
+  const of = new Map(prices.map((price) => [`${price.item} ${price.body}`, price]))
+  const bodies = country.bodies.filter((body) => body.service === service)
+  return [
+    [service === 'fire' ? 'Fire and Rescue Service' : 'Police force', ...named.flatMap((name) => [`${name} (£)`, 'Quantity'])],
+    ...bodies.map((body) => [
+      body.name,
+      ...named.flatMap((name) => {
+        const price = of.get(`${name} ${body.id}`)
+        return price ? [decimalPounds(price.pence), String(price.quantity)] : ['-', '-']
+      }),
+    ]),
+  ]
+}
+
+/** What was paid above the middle price of each item, in pence: for the whole country and item by item. */
+export function overpaid(
+  prices: readonly SamplePrice[],
+): readonly { item: string; middle_pence: number; above_middle_pence: number; prices: number }[] {
+  return [...Map.groupBy(prices, (price) => price.item)].map(([name, paid]) => {
+    const sorted = paid.map((price) => price.pence).toSorted((a, b) => a - b)
+    const middle = sorted[Math.floor((sorted.length - 1) / 2)]!
+    const above = paid.reduce((sum, price) => sum + Math.max(0, price.pence - middle) * price.quantity, 0)
+    return { item: name, middle_pence: middle, above_middle_pence: above, prices: paid.length }
+  })
+}
