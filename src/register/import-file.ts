@@ -1,5 +1,6 @@
 import type { Sql } from '../store/database.ts'
 import { Failure } from '../values/failures.ts'
+import { loadBoundaries } from './boundaries/load-boundaries.ts'
 import type { ImportContext } from './import-context.ts'
 import { noRows, type FileReport } from './import-report.ts'
 import { loadRows } from './load-rows.ts'
@@ -86,7 +87,11 @@ async function loadFile(sql: Sql, file: OpenedFile, kind: SourceKind, problems: 
   const report = (problem: Problem): void => void (problems.length < mostProblems && problems.push(problem))
   const source = { sourceId, sha256: file.sha256, publisher }
   const loaded =
-    kind === 'notices' ? await loadNotices(sql, file, source, report, context) : await loadRows(sql, file, kind, source, report, context)
+    kind === 'notices'
+      ? await loadNotices(sql, file, source, report, context)
+      : kind === 'boundaries'
+        ? await loadBoundaries(sql, file, source)
+        : await loadRows(sql, file, kind, source, report, context)
   const { totals, sheets, counts } = loaded
   if (totals.rows_read > 0 && totals.rows_skipped['already-held'] === totals.rows_read)
     throw new NothingNew({ ...refused(file, kind, [...problems, allHeld(totals.rows_read)]), ...totals, status: 'unchanged' })

@@ -20,7 +20,7 @@ interface PublishedFile {
 }
 
 /** Kinds of file whose rows name their own bodies, so that the publisher need not be known. */
-const publisherMayBeUnknown: readonly SourceKind[] = ['notices', 'prices']
+const publisherMayBeUnknown: readonly SourceKind[] = ['notices', 'prices', 'boundaries']
 
 /**
  * Who published a file: as told, or as the names of its folder and file say, or as its rows say. Never guessed: where nothing names one body,

@@ -12,6 +12,7 @@ export const sourceKindNames: Readonly<Record<string, string>> = {
   notices: 'Notices',
   contracts: 'Contract register',
   prices: 'Prices',
+  boundaries: 'Boundaries',
 }
 
 /** A body's kind in words, such as `Police force`. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { readBoundaries, wholeText } from '../../src/register/boundaries/read-boundaries.ts'
 import { recogniseKind } from '../../src/register/readers/recognise-kind.ts'
 import { openFiles } from '../../src/register/readers/open-files.ts'
 import { readRows } from '../../src/register/readers/read-rows.ts'
@@ -30,6 +31,10 @@ for await (const file of openFiles([path])) {
         else if (event.type === 'reject') counts.rejected++
         else if (event.type === 'problem' || event.type === 'refused') told.push({ code: event.type, message: JSON.stringify(event) })
       }
+    } else if (kind === 'boundaries') {
+      const { areas, refused } = readBoundaries(await wholeText(file.bytes()))
+      counts.kept += areas.length
+      counts.rejected += refused.length
     } else if (kind && today) {
       for await (const event of readRows(file, kind, { today, columns: {}, report: (one) => told.push(one) })) {
         if (event.type === 'rows') counts.kept += event.rows.length

@@ -1,10 +1,13 @@
 import { services } from '../../organisations/body.ts'
 import type { IsoDate } from '../../values/dates.ts'
+import { plural } from '../../values/text.ts'
 import { address } from '../../web/address.ts'
+import { areaMap } from '../../web/charts/area-map.ts'
 import type { Page, PageRequest } from '../../web/page.ts'
 import { pageLinks } from '../../web/page-links.ts'
 import { choiceOf, pageNumberOf, textOf } from '../../web/query.ts'
 import { Remembered } from '../../web/remembered.ts'
+import { outlinesOfService } from '../boundaries/outline-store.ts'
 import { measuresOfBodies, servicesOnMap } from '../bodies-on-map.ts'
 import type { ServicesOnMap } from '../bodies-on-map.ts'
 import { bodySorts, chooseBodies, readBodyListFilter, withMeasures } from '../body-list.ts'
@@ -51,6 +54,7 @@ export const bodiesPage: Page = {
     const page = pageNumberOf(query, 1000)
     const { filter, bodies, facets } = await listed(request)
     const onMap = await servicesOnMap(request, map, show)
+    const outlines = await outlinesOfService(request.sql, map)
     const given = givenOf(filter, query)
     const view = { map: map === 'police' ? null : map, show: show === 'months' ? null : show }
     const here = (more: Record<string, string | number | null | readonly string[]>): string =>
@@ -61,6 +65,9 @@ export const bodiesPage: Page = {
         title: 'Bodies',
         onMap,
         beside: besideMap(onMap, show),
+        areas: areasOf(outlines, onMap),
+        outlined: outlines.length,
+        outlineSource: outlines[0]?.sourceId ?? null,
         mapName: serviceNames[map],
         maps: services.map((one) => ({ text: serviceNames[one], here: one === map, href: here({ map: one === 'police' ? null : one }) })),
         measures: mapMeasures.map((one) => ({
@@ -117,6 +124,20 @@ function besideMap(onMap: ServicesOnMap, show: MapMeasure) {
     bodies: bodies.slice(0, 8),
     more: months ? Math.max(0, bodies.length - 8) : 0,
   }
+}
+
+/** The map of outlines, coloured as the tiles are; null where no outline of the service is loaded. */
+function areasOf(outlines: Awaited<ReturnType<typeof outlinesOfService>>, onMap: ServicesOnMap) {
+  if (outlines.length === 0) return null
+  const known = new Map(onMap.bodies.map((one) => [one.id, one]))
+  const areas = outlines.map(({ id, name, path }) => {
+    const body = known.get(id)
+    return { path, step: body?.step ?? 0, words: `${name}: ${body?.words ?? 'not on the map'}`, here: false } as const
+  })
+  return areaMap(areas, {
+    title: `${plural(areas.length, 'area')} as they lie: ${onMap.measureName.toLowerCase()}`,
+    finding: `${onMap.meaning} ${onMap.finding} The tiles and the table give each value in words.`,
+  })
 }
 
 function rowOf(body: ListedBody, today: IsoDate) {

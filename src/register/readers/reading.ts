@@ -2,7 +2,7 @@ import type { IsoDate } from '../../values/dates.ts'
 import type { Pence, Vat } from '../../values/money.ts'
 
 /** What a file can hold. */
-export const sourceKinds = ['payments', 'notices', 'contracts', 'prices'] as const
+export const sourceKinds = ['payments', 'notices', 'contracts', 'prices', 'boundaries'] as const
 export type SourceKind = (typeof sourceKinds)[number]
 
 /** A day as a workbook holds it; its time of day is dropped. */

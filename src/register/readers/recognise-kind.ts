@@ -1,4 +1,5 @@
 import { foldText } from '../../values/text.ts'
+import { looksLikeBoundaries } from '../boundaries/read-boundaries.ts'
 import { looksLikeNotices } from '../notices/looks-like-notices.ts'
 import type { OpenedFile } from './open-files.ts'
 import { missingFields, planColumns } from './payments/columns.ts'
@@ -19,7 +20,9 @@ const mostSheets = 12
 /** Tells what a file holds from its headings; a file that could be anything is asked about, never guessed. Throws `invalid` where it cannot be read. */
 export async function recogniseKind(file: Pick<OpenedFile, 'format' | 'path' | 'bytes'>): Promise<KindRecognised> {
   const isJson = file.format === 'json' || file.format === 'jsonl'
-  if (isJson && looksLikeNotices(await headOf(file)))
+  const head = isJson ? await headOf(file) : new Uint8Array()
+  if (isJson && looksLikeBoundaries(head)) return { kind: 'boundaries', reason: 'It is a GeoJSON collection of features.', problem: null }
+  if (isJson && looksLikeNotices(head))
     return { kind: 'notices', reason: 'It is JSON in the words of the Open Contracting Data Standard.', problem: null }
   let sheets = 0
   for await (const table of readTables(file, () => {})) {
