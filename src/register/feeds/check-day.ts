@@ -1,6 +1,6 @@
 import { formatDate, type IsoDate } from '../../values/dates.ts'
 import type { FeedContext } from './feed-context.ts'
-import { keepDay, keptDay, windowsWithin, type CheckedDay } from './feed-store.ts'
+import { keepDay, keptDay, windowsWithin, type CheckedDay } from './feed-window-store.ts'
 import { day as dayLength, startOfDay, windowsBetween, windowName, type FeedWindow } from './feed-window.ts'
 import { loadPages } from './load-pages.ts'
 import { keptByPlace, windowsAsSplit } from './plan-windows.ts'

@@ -1,5 +1,5 @@
 import type { FeedContext } from './feed-context.ts'
-import { keepUnread, keepWindow, type KeptWindow } from './feed-store.ts'
+import { keepUnread, keepWindow, type KeptWindow } from './feed-window-store.ts'
 import { sayWindow, windowName, type FeedWindow } from './feed-window.ts'
 import { loadPages } from './load-pages.ts'
 import { keptAt } from './plan-windows.ts'

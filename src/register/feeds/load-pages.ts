@@ -7,7 +7,7 @@ import { importFile } from '../import-file.ts'
 import { ImportProgress } from '../import-progress.ts'
 import type { OpenedFile } from '../readers/open-files.ts'
 import type { FeedContext } from './feed-context.ts'
-import { keepResponse, releasesKnown } from './feed-store.ts'
+import { keepResponse, releasesKnown } from './feed-window-store.ts'
 import { dayOf } from './feed-window.ts'
 import { textIdentityOf, type FeedPage, type FeedRelease } from './read-page.ts'
 

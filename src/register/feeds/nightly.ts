@@ -35,7 +35,7 @@ export async function fetchNightly({ services, timeOfDay, ...run }: Nightly): Pr
     for (;;) {
       const next = nextAt(timeOfDay, clock.now())
       for (const service of services) await planRun(sql, service, next)
-      say(`The live services are fetched from next on ${new Date(next).toISOString().slice(0, 16).replace('T', ' at ')} UTC.`)
+      say(`The next fetch from the live services is on ${new Date(next).toISOString().slice(0, 16).replace('T', ' at ')} UTC.`)
       await sleepUntil(next, clock, interrupted)
       for (const service of services) await fetchOnce(service, run)
     }

@@ -1,4 +1,4 @@
-import type { KeptWindow } from './feed-store.ts'
+import type { KeptWindow } from './feed-window-store.ts'
 import { halve, hour, windowsBetween, type FeedWindow } from './feed-window.ts'
 
 /** Hours of a window before it is halved: in longer ones the services lose releases. */

@@ -7,17 +7,8 @@ import { checkDay } from './check-day.ts'
 import type { FeedClock } from './feed-clock.ts'
 import type { FeedContext } from './feed-context.ts'
 import type { FeedService } from './feed-service.ts'
-import {
-  beginRun,
-  endRun,
-  feedState,
-  gapsOf,
-  holdFeed,
-  rememberAsked,
-  windowsWithin,
-  type CheckedDay,
-  type FeedState,
-} from './feed-store.ts'
+import { beginRun, endRun, feedState, holdFeed, rememberAsked, type FeedState } from './feed-store.ts'
+import { gapsOf, windowsWithin, type CheckedDay } from './feed-window-store.ts'
 import { day, dayOf, sayWindow, startOfDay, type FeedWindow } from './feed-window.ts'
 import { fetchWindows } from './fetch-windows.ts'
 import { isDue, keptByPlace, settledAfter, windowsAsSplit } from './plan-windows.ts'
