@@ -64,7 +64,7 @@ export function ledgerOf(money: readonly MoneyTold[], notices: readonly StoryNot
 function absence(kind: MoneyKind, process: ProcessBeside | null): { readonly absent: string; readonly note: string | null } {
   if (kind === 'paid') return { absent: 'Unknown', note: 'Payments are not matched to contracts' }
   if (kind === 'ceiling' && process !== null && !process.isFramework)
-    return { absent: 'None', note: 'Not a framework, so it has no maximum' }
+    return { absent: 'None', note: 'Not published as a framework, so it has no maximum' }
   if (kind === 'estimate' && process?.isFramework) return { absent: 'None', note: 'A framework’s estimate is its ceiling' }
   return { absent: 'Not published', note: null }
 }

@@ -59,14 +59,14 @@ test('a contract tells its story from notice to notice, what each said and what 
     '23 November 2026 Today',
     'Extend it, or let it end',
     '31 March 2028 Ends at the latest',
-    'Lots',
-    'Servicing',
     'The money, each kind apart',
-    'Ceiling None Not a framework',
+    'Ceiling None Not published as a framework',
     'Estimate £1,850,000.00',
     'Contract £1,912,400.00',
     'Paid Unknown',
     'Company number 04871236',
+    'Lots',
+    'Servicing',
   ])
 })
 
@@ -158,17 +158,17 @@ test('a framework leads to what is bought from it, and a purchase back to its fr
     JSON.stringify({ uri: 'x', version: '1.1', publishedDate: '2025-02-01T00:00:00Z', publisher: { name: 'x' }, releases }),
   )
   inOrder(await text('/contracts/ocds-h6vhtk-0aa001-award-1'), [
+    'Ceiling £1,000.00',
+    'Estimate None',
     'Bought from this framework',
     'Vehicles for Essex Police',
     'of a framework or market',
-    'Ceiling £1,000.00',
-    'Estimate None',
   ])
   inOrder(await text('/contracts/ocds-h6vhtk-0aa002-award-1'), [
+    'Award £1,000.00',
     'Bought from a framework',
     'ocds-h6vhtk-0aa001',
     'Vehicles for Kent Police',
-    'Award £1,000.00',
   ])
   inOrder(await text('/contracts/ocds-h6vhtk-0aa003-award-1'), ['Bought from a framework', 'No agreement of that is loaded'])
 })

@@ -2,6 +2,7 @@ import type { IsoDate } from '../../values/dates.ts'
 import { notFound } from '../../values/failures.ts'
 import { address } from '../../web/address.ts'
 import type { Page } from '../../web/page.ts'
+import { readCpv } from '../categories/cpv.ts'
 import { originNames } from '../contract-filter.ts'
 import { ledgerOf, missingOf, moneyOf } from '../contract-money.ts'
 import { endsWords, nextDate } from '../contract-next.ts'
@@ -87,6 +88,10 @@ export const contractPage: Page = {
         othersHref: named[0] === undefined ? null : address('/contracts', { supplier: named[0].id }),
         alike,
         alikeHref: near === null || code === null ? null : address('/contracts', { cpv: code.slice(0, 3), ...near }),
+        codes: contract.cpv.map((one) => {
+          const known = readCpv(one)
+          return { code: one, name: known?.name ?? null, href: known === null ? null : `/categories/${known.code}` }
+        }),
         groupName: code === null ? null : cpvName(code.slice(0, 3)),
         paidHref: paidAddress(contract, named, today),
       },
