@@ -45,7 +45,7 @@ create table register.feed_day (
   primary key (service, day)
 );
 
--- The answer behind a source, byte for byte as it came, in gzip. Notices name contact persons: for the owner alone.
+-- The answer behind a source, byte for byte as it came, in gzip. Notices name contact persons: the bytes are for the owner alone.
 create table register.feed_response (
   source_id integer primary key references register.source,
   address text not null,
@@ -55,6 +55,8 @@ create table register.feed_response (
 );
 alter table register.feed_response alter column gzip set storage external;
 alter table register.feed_response enable row level security;
+create policy published on register.feed_response for select to bluelight_portal using (true);
+grant select (source_id, address, fetched_at, size_bytes) on register.feed_response to bluelight_portal;
 
 do $$
 declare name text;

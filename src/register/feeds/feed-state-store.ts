@@ -58,3 +58,16 @@ export async function feedStandings(sql: Sql): Promise<readonly FeedStanding[]> 
     gaps: gaps.filter((gap) => gap.service === feed.service).map(({ service: _, ...gap }) => gap),
   }))
 }
+
+/** Where and when a source was fetched; instants are ISO 8601 in UTC. */
+export interface Fetched {
+  readonly address: string
+  readonly fetched_at: string
+  readonly size_bytes: number
+}
+
+/** The answer of a live service that a source came from; null for one that was imported. */
+export async function fetchedSource(sql: Sql, sourceId: number): Promise<Fetched | null> {
+  const [row] = await sql<Fetched[]>`select address, fetched_at, size_bytes from register.feed_response where source_id = ${sourceId}`
+  return row ?? null
+}

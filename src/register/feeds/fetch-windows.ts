@@ -44,7 +44,7 @@ export async function fetchWindows(
     else {
       const { window, pages, problem } = reading
       const before = keptAt(kept, window)
-      const again = before?.state === 'done'
+      const again = before !== null && before.identities.length > 0
       const loaded = await loadPages(context, pages, {
         name: `${windowName(window)}${again ? `, added ${new Date(clock.now()).toISOString().slice(0, 16)}Z` : ''}`,
         seenBefore: new Set(before?.identities),

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { gunzipSync } from 'node:zlib'
 import { holdRelease, holdReleases } from '../../../test/stand-ins/hold-releases.ts'
-import { feedStandings } from './feed-state-store.ts'
+import { feedStandings, fetchedSource } from './feed-state-store.ts'
 import { day, hour, minute } from './feed-window.ts'
 import { begin, held, published, testFeed } from './test-feed.ts'
 
@@ -117,9 +117,9 @@ test('a gap that stays a gap holds up nothing that is newer', async (t) => {
   assert.equal(range.problems.length, 1)
 })
 
-test('the answer as it came is kept beside its source', async (t) => {
+test('the answer as it came is kept beside its source, and the portal reads where it came from and not the answer', async (t) => {
   const releases = [holdRelease(begin + hour, 1)]
-  const { run, sql } = await testFeed(t, { releases })
+  const { run, sql, portal } = await testFeed(t, { releases })
   await run()
   const [kept] = await sql<{ gzip: Buffer; sha256: string; size_bytes: number; file: string }[]>`
     select gzip, sha256, feed_response.size_bytes, file from register.feed_response join register.source using (source_id)`
@@ -127,6 +127,12 @@ test('the answer as it came is kept beside its source', async (t) => {
   assert.equal(bytes.length, kept!.size_bytes)
   assert.equal(createHash('sha256').update(bytes).digest('hex'), kept!.sha256)
   assert.equal(kept!.file, 'find-a-tender/2026-11-17T00:00Z–06:00Z.json')
+  const [fetched] = await portal.read(null, async (within) => [await fetchedSource(within, 1)])
+  assert.match(fetched!.address, /updatedFrom=2026-11-17T00:00:00&updatedTo=2026-11-17T06:00:00$/)
+  await assert.rejects(
+    portal.read(null, async (within) => await within`select gzip from register.feed_response`),
+    /permission denied/,
+  )
 })
 
 test('two runs of one service never go on at once', async (t) => {

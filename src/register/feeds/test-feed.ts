@@ -44,7 +44,15 @@ export async function testFeed(
       to: begin + day,
       ...more,
     })
-  return { run, standIn, sql: database.owner, waits, lines, pass: (milliseconds: number) => void (now += milliseconds) }
+  return {
+    run,
+    standIn,
+    sql: database.owner,
+    portal: database.portal,
+    waits,
+    lines,
+    pass: (milliseconds: number) => void (now += milliseconds),
+  }
 }
 
 /** The distinct releases in the register, as `ocid id`, and how often any stands in it twice. */

@@ -4,6 +4,7 @@ import type { CsvValue } from '../../web/csv.ts'
 import type { Page, PageAnswer, PageRequest } from '../../web/page.ts'
 import { idOf, textOf } from '../../web/query.ts'
 import { invalid, notFound } from '../../values/failures.ts'
+import { fetchedSource } from '../feeds/feed-state-store.ts'
 import { sourceKindNames } from '../service-names.ts'
 import {
   findSource,
@@ -36,13 +37,14 @@ export const sourcePage: Page = {
 
 async function detail(source: SourceDetail, { sql, query }: PageRequest): Promise<PageAnswer> {
   const after = placeOf(textOf(query, 'after'))
-  const [sheets, reasons, refused, skipped, replaced, replacedBy] = await Promise.all([
+  const [sheets, reasons, refused, skipped, replaced, replacedBy, fetched] = await Promise.all([
     sheetsOfSource(sql, source.id),
     refusalReasons(sql, source.id),
     refusedRows(sql, source.id, after, refusedOnPage),
     skippedRows(sql, source.id, skippedShown),
     replacedBySource(sql, source.id),
     nameOfSource(sql, source.supersededBy),
+    fetchedSource(sql, source.id),
   ])
   const last = refused.length === refusedOnPage ? refused.at(-1) : undefined
   return {
@@ -69,6 +71,7 @@ async function detail(source: SourceDetail, { sql, query }: PageRequest): Promis
       skipped,
       replaced,
       replacedBy,
+      fetched,
     },
   }
 }
