@@ -13,7 +13,11 @@ export const importCommand: Command = {
   usage: 'import PATH… [--kind K] [--publisher BODY] [--column HEADING=FIELD] [--replaces SOURCE] [--beside] [--invented]',
   does: 'Loads files, folders, zips or standard input (-) into the register.',
   options: [
-    { name: 'kind', value: 'K', meaning: 'payments, notices, contracts, prices or boundaries; worked out from the content where not given' },
+    {
+      name: 'kind',
+      value: 'K',
+      meaning: 'payments, notices, contracts, prices or boundaries; worked out from the content where not given',
+    },
     {
       name: 'publisher',
       value: 'BODY',

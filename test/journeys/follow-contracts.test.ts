@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import fc from 'fast-check'
 import { createServer } from '../../src/app/server.ts'
 import { registerFigures } from '../../src/register/figures.ts'
 import { registerPages } from '../../src/register/pages.ts'
@@ -206,4 +207,66 @@ test('the pages of a list, a body and a category lead to their feeds and calenda
     assert.ok(body.includes(`<a class="bl-link" href="${feed}">`) && body.includes(`<a class="bl-link" href="${calendar}">`), page)
     for (const address of [feed, calendar]) assert.equal((await get(address)).statusCode, 200, address)
   }
+})
+
+test('whatever is asked of lists, calendars and feeds, the answer is a page, a file or a plain refusal', async (t) => {
+  const { get } = await portal(t, { contracts: 60 })
+  const values = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 20 }),
+    fc.constantFrom(
+      '35',
+      '351',
+      '00',
+      '99999999',
+      'fire',
+      '2027-01',
+      '2027-02-30',
+      '0',
+      '-1',
+      '1e9',
+      '2147483648',
+      '%',
+      "';--",
+      '1900-01-01',
+      '2199-12-31',
+      'near',
+      'amount',
+      'one',
+      '',
+    ),
+  )
+  const names = fc.constantFrom(
+    'q',
+    'body',
+    'service',
+    'place',
+    'ends',
+    'from',
+    'to',
+    'cpv',
+    'near',
+    'supplier',
+    'kind',
+    'origin',
+    'sort',
+    'page',
+    'before',
+  )
+  const paths = fc.constantFrom(
+    '/contracts',
+    '/contracts.ics',
+    '/contracts.atom',
+    '/bodies/lancashire-constabulary/contract-ends.ics',
+    '/categories/35/contracts.atom',
+  )
+  await fc.assert(
+    fc.asyncProperty(paths, fc.array(fc.tuple(names, values), { maxLength: 5 }), async (path, given) => {
+      const url = `${path}?${new URLSearchParams(given.map(([name, value]): [string, string] => [name, value.toWellFormed()])).toString()}`
+      const { statusCode } = await get(url)
+      assert.ok([200, 400, 404].includes(statusCode), `${url} gives ${statusCode}`)
+    }),
+    { numRuns: 300 },
+  )
+  for (const key of ['%00', "';--", 'x'.repeat(900), '%F0%9F%9A%92'])
+    assert.ok([400, 404].includes((await get(`/contracts/${key}`)).statusCode), key)
 })
