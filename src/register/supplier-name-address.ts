@@ -10,3 +10,8 @@ export const paidToReceipt = (id: number, more: QueryValues = {}): string =>
 
 /** The receipt of how many payments a supplier name has. */
 export const paymentsToReceipt = (id: number): string => address('/figures/payments-count', { supplier: String(id) })
+
+/** The receipts of the contracts that name a supplier, and of their contract values. */
+export const contractsReceipt = (id: number, more: QueryValues = {}): string =>
+  address('/figures/contracts-count', { ...more, supplier: String(id) })
+export const contractValueReceipt = (id: number): string => address('/figures/contract-value', { supplier: String(id) })

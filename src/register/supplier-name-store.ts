@@ -36,8 +36,10 @@ export const paidToNameByMonth = (
   sql: ReadSql,
   id: number,
 ): PromiseLike<{ readonly month: IsoDate; readonly payments: number; readonly pence: number }[]> => sql`
-  select date_trunc('month', paid_on)::date as month, count(*)::float8 as payments, sum(amount_pence)::float8 as pence
-  from register.payment where supplier_name_id = ${id} group by 1 order by 1`
+  select date_trunc('month', paid_on)::date as month, sum(payments)::float8 as payments, sum(pence)::float8 as pence
+  from (
+    select paid_on, count(*) as payments, sum(amount_pence) as pence from register.payment where supplier_name_id = ${id} group by paid_on
+  ) days group by 1 order by 1`
 
 /** A file in which a supplier name is paid. */
 export interface NameSource {
@@ -77,6 +79,24 @@ export const contractSumsOfName = (sql: ReadSql, id: number): PromiseLike<NameCo
     count(*) filter (where exists (
       select from register.contract_supplier o where o.body_id = c.body_id and o.contract_key = c.contract_key and o.supplier_name_id <> ${id}))::int as shared
   from ${contractsOf(sql, id)} group by c.money_kind`
+
+/** A body with contracts that name a supplier; `slug` is null for buyers outside the directory, all of them together. */
+export interface NameBuyer {
+  readonly slug: string | null
+  readonly body: string
+  readonly contracts: number
+  readonly ending: number
+  readonly nextEnd: IsoDate | null
+}
+
+/** The bodies whose contracts name a supplier, those with the most first; `ending` and `nextEnd` look ahead from the day to the other. */
+export const buyersOfName = (sql: ReadSql, id: number, from: IsoDate, to: IsoDate, limit: number): PromiseLike<NameBuyer[]> => sql<
+  NameBuyer[]
+>`
+  select case when b.body_id > 0 then b.id end as slug, b.name as body, count(*)::int as contracts,
+    count(*) filter (where c.ends_on between ${from} and ${to})::int as ending, min(c.ends_on) filter (where c.ends_on >= ${from}) as "nextEnd"
+  from ${contractsOf(sql, id)} join organisations.body b on b.body_id = c.body_id
+  group by b.body_id, b.id, b.name order by b.body_id = 0, 3 desc, b.name collate "C" limit ${limit}`
 
 /** A contract that names the supplier. */
 export interface NameContract {

@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../values/dates.ts'
-import { formatMonth } from '../../values/dates.ts'
+import { addDays, formatMonth } from '../../values/dates.ts'
 import { notFound } from '../../values/failures.ts'
 import { paidByMonth } from '../../web/charts/paid-by-month.ts'
 import { address } from '../../web/address.ts'
@@ -8,10 +8,11 @@ import { idOf } from '../../web/query.ts'
 import { amountShown } from '../amount-shown.ts'
 import { chartYears } from '../body-months.ts'
 import { kindRows } from '../contracts-by-kind.ts'
-import { paidToReceipt, paymentsToReceipt, supplierNameAddress } from '../supplier-name-address.ts'
+import { contractsReceipt, contractValueReceipt, paidToReceipt, paymentsToReceipt, supplierNameAddress } from '../supplier-name-address.ts'
 import { payersTable } from '../supplier-payers.ts'
 import {
   contractSumsOfName,
+  buyersOfName,
   contractsOfName,
   findSupplierName,
   numbersOfName,
@@ -26,6 +27,7 @@ import { similarNames, tellingWords } from '../similar-names.ts'
 
 const contractsShown = 15
 const payersShown = 15
+const buyersShown = 15
 const similarShown = 12
 const sourcesShown = 12
 
@@ -49,10 +51,12 @@ export const supplierNamePage: Page = {
         'There is no supplier name of this number.',
         'Names of likely private persons are not shown. Look for the name in the list of supplier names.',
       )
-    const [paid, months, sums, contracts, numbers, sources, like] = await Promise.all([
+    const until = addDays(today, 365)
+    const [paid, months, sums, buyers, contracts, numbers, sources, like] = await Promise.all([
       paidByBodies(sql, name.id),
       paidToNameByMonth(sql, name.id),
       contractSumsOfName(sql, name.id),
+      buyersOfName(sql, name.id, today, until, buyersShown + 1),
       contractsOfName(sql, name.id, today, contractsShown),
       numbersOfName(sql, name.id),
       sourcesPaying(sql, name.id, sourcesShown + 1),
@@ -78,12 +82,23 @@ export const supplierNamePage: Page = {
         title: name.name,
         breadcrumbs: [{ text: 'Supplier names', href: '/supplier-names' }],
         name,
-        receipts: { paid: paidToReceipt(name.id), payments: paymentsToReceipt(name.id) },
+        receipts: {
+          paid: paidToReceipt(name.id),
+          payments: paymentsToReceipt(name.id),
+          contracts: contractsReceipt(name.id),
+          value: contractValueReceipt(name.id),
+        },
         payers: { ...payers, first: rows.slice(0, payersShown), rest: rows.slice(payersShown) },
         allPayments: address('/payments', { supplier: name.name }),
         ...monthsData(name.name, months),
         contractCount,
         kinds: kindRows(sums).map((row) => ({ ...row, href: address('/contracts', { supplier: name.id, kind: row.kind ?? 'none' }) })),
+        buyers: buyers.slice(0, buyersShown).map((one) => ({
+          ...one,
+          list: one.slug === null ? null : address('/contracts', { body: one.slug, supplier: name.id }),
+          receipt: one.slug === null ? null : contractsReceipt(name.id, { body: one.slug, 'ends-from': today, 'ends-to': until }),
+        })),
+        moreBuyers: buyers.length > buyersShown,
         contracts: contracts.map((one) => ({ ...one, amount: amountShown(one), ended: one.endsOn !== null && one.endsOn < today })),
         ending: contracts.filter((one) => one.endsOn !== null && one.endsOn >= today).length,
         allContracts: address('/contracts', { supplier: name.id }),

@@ -13,7 +13,7 @@ const candidates = 60
 export async function namesNear(sql: ReadSql, words: readonly string[], limit: number): Promise<readonly (FoundName & NearWords)[]> {
   const likeable = likeableWords(words)
   if (likeable.length === 0) return []
-  const like = await namesLike(sql, likeable, leastLikeness(likeable), candidates)
+  const like = await namesLike(sql, likeable, leastLikeness, candidates)
   const told = await namesTold(
     sql,
     like.map((one) => one.id),

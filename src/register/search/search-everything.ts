@@ -210,7 +210,7 @@ async function supplierNames({ sql, text, words, limit }: Question): Promise<Fou
   }
   const near = await namesNear(sql, words, candidates)
   const results = near.map((name) => result(name, looksLike(name.as), false))
-  return { ...first(results, limit), all: address('/supplier-names', { q: text }) }
+  return { ...first(results, limit), more: results.length >= candidates, all: address('/supplier-names', { q: text }) }
 }
 
 async function contracts({ sql, text, words, likeable, today, limit }: Question): Promise<Found> {
@@ -224,10 +224,8 @@ async function contracts({ sql, text, words, likeable, today, limit }: Question)
     }
   const like = likeable.length === 0 ? [] : await contractsLike(sql, likeable, candidates)
   const near = nearest(like, (one) => `${one.title ?? ''} ${one.folded}`, words)
-  return first(
-    near.map((one) => contractResult(one, today, looksLike(one.as), false)),
-    limit,
-  )
+  const results = near.map((one) => contractResult(one, today, looksLike(one.as), false))
+  return { ...first(results, limit), more: like.length >= candidates }
 }
 
 async function categories({ sql, words, likeable, limit }: Question): Promise<Found> {

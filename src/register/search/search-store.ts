@@ -7,8 +7,8 @@ type Fragment = PendingQuery<Row[]>
 const every = (sql: ReadSql, conditions: readonly Fragment[]): Fragment =>
   conditions.length === 0 ? sql`true` : conditions.reduce((one, next) => sql`${one} and ${next}`)
 
-/** How like each word found has to be to the one asked for, from 0 to 1, by their groups of three letters: a slip spoils more of a short word. */
-export const leastLikeness = (words: readonly string[]): number => (words.some((word) => word.length <= 5) ? 0.38 : 0.5)
+/** How like each word found has to be to the one asked for, from 0 to 1, by their groups of three letters; two letters swapped spoil three groups. */
+export const leastLikeness = 0.38
 
 /** From how many on nothing is counted further. */
 export const countedTo = 1000
@@ -35,7 +35,7 @@ export const bodiesFound = (sql: ReadSql, text: string, words: readonly string[]
         when ${every(
           sql,
           words.map((word) =>
-            word.length < 3 ? sql`n.folded like ${`%${word}%`}` : sql`word_similarity(${word}, n.folded) >= ${leastLikeness([word])}`,
+            word.length < 3 ? sql`n.folded like ${`%${word}%`}` : sql`word_similarity(${word}, n.folded) >= ${leastLikeness}`,
           ),
         )} then 'like' end as how
     from organisations.body_name n join organisations.body b using (body_id) where n.body_id > 0),
@@ -102,7 +102,7 @@ export async function contractsLike(
   words: readonly string[],
   limit: number,
 ): Promise<(FoundContract & { readonly folded: string })[]> {
-  await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(leastLikeness(words))}, true)`
+  await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(leastLikeness)}, true)`
   const likeness = words.map((word) => sql`word_similarity(${word}, folded)`).reduce((one, next) => sql`${one} + ${next}`)
   return await sql<(FoundContract & { folded: string })[]>`
     select ${toldContract(sql)}, c.folded
@@ -169,18 +169,18 @@ export interface FoundSpendCategory {
   readonly payments: number
 }
 
-/** Spend categories in whose words all those asked for stand, or which look like them; of very many, the first 200 are looked at. */
+/** Spend categories in whose words all those asked for stand, or which look like them; of very many, the first 60 are looked at. */
 export async function spendCategoriesFound(
   sql: ReadSql,
   words: readonly string[],
   like: boolean,
   limit: number,
 ): Promise<readonly FoundSpendCategory[]> {
-  if (like) await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(leastLikeness(words))}, true)`
+  if (like) await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(leastLikeness)}, true)`
   const fits = words.map((word) => (like ? sql`${word} <% folded` : sql`folded like ${`%${word}%`}`))
   return await sql<FoundSpendCategory[]>`
     select min(c.name collate "C") as name, coalesce(sum(p.amount_pence), 0)::float8 as pence, coalesce(sum(p.payments), 0)::float8 as payments
-    from (select category_id, name, folded from register.spend_category where ${every(sql, fits)} limit 200) c
+    from (select category_id, name, folded from register.spend_category where ${every(sql, fits)} limit 60) c
     left join register.payment_by_category p using (category_id) group by c.folded order by 2 desc, 1 limit ${limit}`
 }
 
@@ -198,7 +198,7 @@ export const itemsFound = (
       when ${every(
         sql,
         words.map((word) =>
-          word.length < 3 ? sql`lower(item) like ${`%${word}%`}` : sql`word_similarity(${word}, lower(item)) >= ${leastLikeness([word])}`,
+          word.length < 3 ? sql`lower(item) like ${`%${word}%`}` : sql`word_similarity(${word}, lower(item)) >= ${leastLikeness}`,
         ),
       )} then 'like' end as how
     from (select item, count(*)::int as prices from register.price group by item) items
