@@ -179,6 +179,7 @@ function priceRows(prices: readonly ListedPrice[], bodyId: number) {
         source: `/sources/${sourceId}`,
         mark: comparabilityMark(comparability),
         median: spread === null ? null : Math.round(spread.median),
+        medianReceipt: address('/figures/price-median', { item }),
         above: spread !== null && pence > spread.median && (comparability === 'like-for-like' || comparability === 'close'),
         difference: spread === null || spread.median === 0 ? null : signedPercent(pence / spread.median - 1),
         strip: spread === null || spread.count < 2 ? null : spreadStrip(spread, pence),
