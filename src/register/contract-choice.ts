@@ -1,12 +1,10 @@
 import { epochDay } from '../values/dates.ts'
-import type { IsoDate } from '../values/dates.ts'
 import type { ContractFilter, EndSpan } from './contract-filter.ts'
 import { contractMoneyKinds, contractOrigins, endChoices, endSpans, nearChoices } from './contract-filter.ts'
-import type { ContractIndex, OthersNear } from './contract-index.ts'
-import { cpvBelow, groupOfCpv, monthNumber, noEnd } from './contract-index.ts'
-
-/** How far ahead the chart of ends looks, in months with this one. */
-export const monthsAhead = 24
+import type { ContractIndex } from './contract-index.ts'
+import { cpvBelow, groupOfCpv, noEnd } from './contract-index.ts'
+import { monthsAhead, noMonth } from './seen-contracts.ts'
+import type { SeenContracts } from './seen-contracts.ts'
 
 /** What is chosen, and how many contracts each option of each facet has under the others' choices. */
 export interface ContractChoice {
@@ -39,34 +37,6 @@ const bit = Object.fromEntries(facets.map((facet, place) => [facet, 1 << place])
 export const spansOf = (ends: ContractFilter['ends']): readonly EndSpan[] => [
   ...new Set(ends.flatMap((end) => endChoices[end].spans as readonly EndSpan[])),
 ]
-
-/** What of the contracts depends on the day alone: their spans as places in `endSpans`, the months ahead of their ends (255 for none shown), the others near. */
-export interface SeenContracts {
-  readonly near: OthersNear
-  readonly span: Uint8Array
-  readonly month: Uint8Array
-}
-
-const noMonth = 255
-
-/** Sees the contracts' ends from a day. */
-export function seenFrom({ size, ends }: ContractIndex, near: OthersNear, day: IsoDate): SeenContracts {
-  const today = epochDay(day)
-  const thisMonth = monthNumber(today)
-  const spanAt = spanFinder(day)
-  const known = new Map<number, number>()
-  const span = new Uint8Array(size)
-  const month = new Uint8Array(size).fill(noMonth)
-  for (let at = 0; at < size; at++) {
-    const end = ends[at]!
-    span[at] = spanAt(end)
-    if (end < today) continue
-    let ahead = known.get(end)
-    if (ahead === undefined) known.set(end, (ahead = monthNumber(end) - thisMonth))
-    if (ahead < monthsAhead) month[at] = ahead
-  }
-  return { near, span, month }
-}
 
 /** Chooses and counts in one walk. `within` marks the contracts that have the words and the supplier asked for; null means all. */
 export function chooseContracts(
@@ -195,15 +165,3 @@ function buyerBits({ bodies }: ContractIndex, filter: ContractFilter): Int32Arra
 
 /** The counts that are not nought, by their place. */
 const counted = (counts: Int32Array): ReadonlyMap<number, number> => new Map([...counts.entries()].filter(([, count]) => count > 0))
-
-/** The place in `endSpans` of a day since 1970. */
-function spanFinder(day: IsoDate): (end: number) => number {
-  const today = epochDay(day)
-  const place = (span: EndSpan): number => endSpans.indexOf(span)
-  const [three, six, twelve, later, ended, none] = endSpans.map(place) as [number, number, number, number, number, number]
-  return (end) => {
-    if (end === noEnd) return none
-    if (end < today) return ended
-    return end <= today + 91 ? three : end <= today + 182 ? six : end <= today + 365 ? twelve : later
-  }
-}

@@ -185,13 +185,14 @@ const besideOf = (sql: ReadSql) => sql`
   coalesce((select array_agg(s.name order by p.position) from register.contract_supplier p join register.supplier_name s using (supplier_name_id)
     where p.body_id = c.body_id and p.contract_key = c.contract_key and s.privacy = 0), '{}') as suppliers`
 
-/** The other agreements of the same process, the first twenty by title, and how many there are. */
-export async function siblingsOf(sql: ReadSql, contract: ContractDetail): Promise<readonly ContractBeside[]> {
-  if (contract.ocid === null) return []
+/** The other agreements of the same process, by title; at most twenty-one. Keys tell the process where others use its ocid too. */
+export async function siblingsOf(sql: ReadSql, contract: ContractDetail, processKey: string | null): Promise<readonly ContractBeside[]> {
+  if (contract.ocid === null || processKey === null) return []
   return await sql<ContractBeside[]>`
     select ${besideOf(sql)}
     from register.contract c join register.buyer_name n using (buyer_name_id) join organisations.body b on b.body_id = c.body_id
     where c.ocid = ${contract.ocid} and c.contract_key <> ${contract.key} and c.origin <> 'register'
+      and (starts_with(c.contract_key, ${`${processKey}-contract-`}) or starts_with(c.contract_key, ${`${processKey}-award-`}))
     order by c.title, c.contract_key limit 21`
 }
 

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../values/dates.ts'
 import type { MoneyKind } from '../values/money.ts'
-import { newsOf, shownValue, titleOfNotice } from './notice-told.ts'
+import { newsOf, shownValue } from './notice-news.ts'
+import { titleOfNotice } from './notice-titles.ts'
 import type { NoticeTold } from './notice-told.ts'
 
 /** A notice of the story: where it stands, and what it says; null where it is too long to read for a page. */

@@ -1,8 +1,5 @@
-import { formatDate } from '../values/dates.ts'
 import type { IsoDate } from '../values/dates.ts'
 import type { MoneyKind } from '../values/money.ts'
-import { plural } from '../values/text.ts'
-import { amountShown } from './amount-shown.ts'
 import { isObject } from './notices/json-values.ts'
 import type { JsonObject } from './notices/json-values.ts'
 import type { NoticeValue } from './notices/process.ts'
@@ -43,54 +40,6 @@ export interface NoticeTold {
   readonly smallFirms: number | null
   readonly suppliers: number
   readonly amendments: readonly string[]
-}
-
-const titlesByCode: Readonly<Record<string, string>> = {
-  UK1: 'Announced in the pipeline',
-  UK2: 'Suppliers asked for their views',
-  UK3: 'Tender announced in advance',
-  UK4: 'Tender opened',
-  UK5: 'Direct award announced',
-  UK6: 'Award announced',
-  UK7: 'Contract entered into',
-  UK8: 'Payments over £30,000 published',
-  UK9: 'Performance published',
-  UK10: 'Contract changed',
-  UK11: 'Contract ended',
-  UK12: 'Procurement stopped',
-  UK13: 'Dynamic market planned',
-  UK14: 'Dynamic market opened',
-  UK15: 'Dynamic market changed',
-  UK16: 'Dynamic market closed',
-  UK17: 'Payment times published',
-}
-
-const titlesByTag: readonly (readonly [string, string])[] = [
-  ['planning', 'Planned'],
-  ['planningUpdate', 'Plan changed'],
-  ['tender', 'Tender opened'],
-  ['tenderAmendment', 'Tender changed'],
-  ['tenderUpdate', 'Tender changed'],
-  ['tenderCancellation', 'Tender cancelled'],
-  ['award', 'Award announced'],
-  ['awardUpdate', 'Award changed'],
-  ['awardCancellation', 'Award cancelled'],
-  ['contract', 'Contract entered into'],
-  ['contractUpdate', 'Contract changed'],
-  ['contractAmendment', 'Contract changed'],
-  ['contractTermination', 'Contract ended early'],
-  ['implementation', 'Carried out'],
-]
-
-/** What a notice's tags say in words: that of the last step they name. */
-export const titleOfTags = (tags: readonly string[]): string =>
-  titlesByTag.findLast(([tag]) => tags.includes(tag))?.[1] ?? 'Notice published'
-
-/** What a notice is, in words: by its own kind (`UK4`) where that is known and its tags do not say that it only changes, else by its tags. */
-export function titleOfNotice(code: string | null, tags: readonly string[]): string {
-  const byTags = titleOfTags(tags)
-  if (code === null || /changed|cancelled|early/.test(byTags)) return byTags
-  return titlesByCode[code] ?? byTags
 }
 
 /** What a release says of one agreement: that of its ids, or the only one it has. */
@@ -192,51 +141,3 @@ function noticeDocument(release: JsonObject): Pick<NoticeTold, 'code' | 'link'> 
         : null,
   }
 }
-
-/** What a notice says and did not say before, in sentences: the first notice all of it, later ones what is new or changed. */
-export function newsOf(told: NoticeTold, before: readonly NoticeTold[]): readonly string[] {
-  const known = <Value>(read: (one: NoticeTold) => Value | null | undefined): Value | null => {
-    for (const one of before.toReversed()) {
-      const value = read(one)
-      if (value !== null && value !== undefined) return value
-    }
-    return null
-  }
-  const sentences: string[] = []
-  const day = (name: 'closesOn' | 'endsOn' | 'startsOn' | 'extendedTo', first: (day: string) => string, moved: string) => {
-    const now = told[name]
-    const then = known((one) => one[name])
-    if (now === null || now === then) return
-    sentences.push(then === null ? first(formatDate(now)) : `${moved} moved from ${formatDate(then)} to ${formatDate(now)}.`)
-  }
-  const about = [
-    known((one) => one.method) === null ? told.method : null,
-    told.lots.length > 1 && known((one) => one.lots.length || null) !== told.lots.length ? `${told.lots.length} lots` : null,
-  ].filter((text) => text !== null)
-  if (about.length > 0) sentences.push(`${about.join(', ')}.`)
-  if (told.tenders !== null && known((one) => one.tenders) !== told.tenders) {
-    sentences.push(
-      `${plural(told.tenders, 'tender')}${told.smallFirms === null ? '' : `, ${told.smallFirms === 0 ? 'none' : told.smallFirms} of them from small firms`}.`,
-    )
-  }
-  if (told.suppliers > 1 && known((one) => one.suppliers || null) !== told.suppliers) sentences.push(`${told.suppliers} suppliers.`)
-  day('closesOn', (on) => `Tenders were to come by ${on}.`, 'The day by which tenders had to come')
-  const [starts, ends] = [known((one) => one.startsOn), known((one) => one.endsOn)]
-  if (told.startsOn !== null && told.endsOn !== null && starts === null && ends === null) {
-    sentences.push(`Runs from ${formatDate(told.startsOn)} to ${formatDate(told.endsOn)}.`)
-  } else {
-    day('startsOn', (on) => `Begins on ${on}.`, 'The start')
-    day('endsOn', (on) => `Ends on ${on}.`, 'The end')
-  }
-  day('extendedTo', (on) => `Can be extended to ${on}.`, 'The last possible end')
-  for (const [kind, value] of told.amounts) {
-    const then = known((one) => one.amounts.get(kind))
-    if (then === null || (then.net === value.net && then.gross === value.gross && then.currency === value.currency)) continue
-    const [was, is] = [then, value].map((one) => shownValue(one)?.text)
-    if (was !== is) sentences.push(`The ${kind === 'contract' ? 'contract’s value' : kind} changed from ${was} to ${is}.`)
-  }
-  return [...sentences, ...told.amendments]
-}
-
-/** An amount of a notice as pages show it. */
-export const shownValue = ({ net, gross, currency, token }: NoticeValue) => amountShown({ pence: net, grossPence: gross, currency, token })

@@ -34,6 +34,11 @@ export const wordsUsed: readonly WordUsed[] = [
   { word: 'Middle half', meaning: 'The prices left when the lowest quarter and the highest quarter are set aside.' },
   { word: 'Notice', meaning: 'A publication about one step of buying: planned, tendered, awarded, agreed, changed or ended.' },
   { word: 'OCDS', meaning: 'The Open Contracting Data Standard, in which notices are published as data.' },
+  {
+    word: 'Others near',
+    meaning:
+      'Other bodies of the directory with a contract of the same CPV group (the first three digits of its first code) that ends within nine months of this one, and is still to end.',
+  },
   { word: 'Payment', meaning: 'One line of a spending file. Negative ones are credits.' },
   { word: 'Private person', meaning: 'A supplier whose name looks like that of a person. It is not shown; the payment counts.' },
   { word: 'Receipt', meaning: 'The page behind a figure: meaning, reasons, assumptions, coverage and rows.' },

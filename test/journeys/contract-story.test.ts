@@ -172,3 +172,34 @@ test('a framework leads to what is bought from it, and a purchase back to its fr
   ])
   inOrder(await text('/contracts/ocds-h6vhtk-0aa003-award-1'), ['Bought from a framework', 'No agreement of that is loaded'])
 })
+
+test('an ocid that two buyers use does not mix their stories, their money or their agreements', async (t) => {
+  const { register, text } = await portal(t)
+  const release = (id: string, buyer: string, amount: number) => ({
+    ocid: 'ocds-h6vhtk-0cc001',
+    id,
+    date: '2025-02-01T00:00:00Z',
+    tag: ['award', 'contract'],
+    buyer: { id: buyer, name: buyer },
+    parties: [{ id: buyer, name: buyer, roles: ['buyer'] }],
+    tender: { id: '1', title: `Fuel for ${buyer}` },
+    awards: [{ id: '1', status: 'active', suppliers: [{ id: 's', name: 'Wyre Motors Ltd' }], value: { amount, currency: 'GBP' } }],
+  })
+  const releases = [release('a', 'Kent Police', 1111), release('b', 'Essex Police', 2222)]
+  await register.load(
+    'fts/reused.json',
+    JSON.stringify({ uri: 'x', version: '1.1', publishedDate: '2025-02-01T00:00:00Z', publisher: { name: 'x' }, releases }),
+  )
+  const keys = await register.database.owner<{ key: string }[]>`
+    select contract_key as key from register.contract where ocid = 'ocds-h6vhtk-0cc001' order by contract_key collate "C"`
+  assert.equal(keys.length, 2)
+  const pages = await Promise.all(keys.map(({ key }) => text(`/contracts/${key}`)))
+  for (const [page, own, other] of [
+    [pages.find((one) => one.includes('Bought by Kent Police')), '£1,111.00', '£2,222.00'],
+    [pages.find((one) => one.includes('Bought by Essex Police')), '£2,222.00', '£1,111.00'],
+  ] as const) {
+    assert.ok(page !== undefined && page.includes(own) && !page.includes(other))
+    assert.match(page, /1 notice loaded/)
+    assert.doesNotMatch(page, /Other agreements of the same procurement/)
+  }
+})

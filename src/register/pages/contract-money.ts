@@ -5,7 +5,8 @@ import type { Page } from '../../web/page.ts'
 import { amountShown } from '../amount-shown.ts'
 import { moneyOf } from '../contract-money.ts'
 import { readContract } from '../read-contract.ts'
-import { shownValue, titleOfNotice } from '../notice-told.ts'
+import { shownValue } from '../notice-news.ts'
+import { titleOfNotice } from '../notice-titles.ts'
 
 const meanings = {
   ceiling: 'The most that may be spent under a framework or market by all who may buy from it. Nobody has promised to spend it.',

@@ -12,7 +12,7 @@ import { contractStory } from '../contract-story.ts'
 import type { StoryNotice } from '../contract-story.ts'
 import { cpvName } from '../cpv-name.ts'
 import { nearDays } from '../near-days.ts'
-import { shownValue } from '../notice-told.ts'
+import { shownValue } from '../notice-news.ts'
 import { processFlags } from '../notices/process.ts'
 import { readContract } from '../read-contract.ts'
 import { supplierNameAddress } from '../supplier-name-address.ts'
@@ -38,7 +38,7 @@ export const contractPage: Page = {
     const near = contract.endsOn === null || contract.endsOn < today ? null : nearDays(contract.endsOn, today)
     const [buyers, siblings, parents, callOffs, others, alike] = await Promise.all([
       process === null ? [] : buyersOf(sql, process),
-      siblingsOf(sql, contract),
+      siblingsOf(sql, contract, process?.key ?? null),
       frameworkAgreements(sql, process?.frameworks ?? []),
       process === null || contract.ocid === null ? [] : callOffsOf(sql, contract.ocid, today),
       sameSupplier(
