@@ -29,6 +29,7 @@ export function chartYears(months: readonly ChartMonth[]): ChartYear[] {
   const years = Map.groupBy(months, (one) => financialYear(one.month))
   return [...years].map(([year, own]) => {
     const sum = formatPenceRound(own.reduce((total, one) => total + one.pence, 0))
+    if (own.every((one) => one.state === 'gap')) return { name: financialYearName(year), months: own.length, note: 'not published' }
     const part = own.length < 12 || own.some((one) => one.state !== 'full')
     return { name: financialYearName(year), months: own.length, note: part ? `${sum}, part` : sum }
   })

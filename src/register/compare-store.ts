@@ -10,37 +10,43 @@ export const comparableBodies = (
     or exists (select from register.contract c where c.body_id = b.body_id) or exists (select from register.price r where r.body_id = b.body_id))
   order by name collate "C"`
 
-/** A supplier name that several of the bodies paid, and what each paid it in all years, by the body's number. */
+/** A supplier name that several of the bodies paid, in its spelling paid most; what each paid, by the body's number and spelling. */
 export interface SharedName {
   readonly id: number
   readonly name: string
   readonly bodies: number
   readonly pence: number
-  readonly paid: Readonly<Record<string, number>>
+  readonly paid: Readonly<Record<string, readonly { readonly id: number; readonly name: string; readonly pence: number }[]>>
 }
 
-/** The supplier names that at least two of these bodies paid, those of most bodies and most money first. */
+/** The supplier names that at least two of these bodies paid in any year, letter case and punctuation aside, those of most bodies and most money first. */
 export const sharedNames = (sql: ReadSql, bodyIds: readonly number[], limit: number): PromiseLike<SharedName[]> => sql<SharedName[]>`
   with paid as (
-    select supplier_name_id, body_id, sum(amount_pence) as pence from register.payment_by_supplier
-    where body_id = any(${[...bodyIds]}::int[]) group by supplier_name_id, body_id
+    select n.folded, body_id, supplier_name_id as id, n.name, sum(amount_pence)::float8 as pence
+    from register.payment_by_supplier join register.supplier_name n using (supplier_name_id)
+    where body_id = any(${[...bodyIds]}::int[]) and n.privacy = 0 group by n.folded, body_id, supplier_name_id, n.name
   ), shared as (
-    select supplier_name_id, count(*)::int as bodies, sum(pence)::float8 as pence, jsonb_object_agg(body_id, pence) as paid
-    from paid group by supplier_name_id having count(*) > 1
+    select folded, count(distinct body_id)::int as bodies, sum(pence) as pence from paid
+    group by folded having count(distinct body_id) > 1 order by bodies desc, pence desc, folded collate "C" limit ${limit}
+  ), by_body as (
+    select folded, body_id, jsonb_agg(jsonb_build_object('id', paid.id, 'name', paid.name, 'pence', paid.pence) order by paid.pence desc) as spellings
+    from paid join shared using (folded) group by folded, body_id
   )
-  select supplier_name_id as id, n.name, bodies, pence, paid
-  from shared join register.supplier_name n using (supplier_name_id) where n.privacy = 0
-  order by bodies desc, pence desc, supplier_name_id limit ${limit}`
+  select (select id from paid where paid.folded = shared.folded order by paid.pence desc limit 1) as id,
+    (select name from paid where paid.folded = shared.folded order by paid.pence desc limit 1) as name,
+    bodies, pence, (select jsonb_object_agg(body_id, spellings) from by_body where by_body.folded = shared.folded) as paid
+  from shared order by bodies desc, pence desc, folded collate "C"`
 
-/** How many supplier names exactly so many of these bodies paid: names that stand for no one (redactions) are left out. */
+/** How many supplier names exactly so many of these bodies paid, letter case and punctuation aside; redactions and private persons are left out. */
 export const sharedNameCounts = (
   sql: ReadSql,
   bodyIds: readonly number[],
 ): PromiseLike<{ readonly bodies: number; readonly names: number }[]> => sql`
   select bodies, count(*)::int as names from (
-    select supplier_name_id, count(distinct body_id)::int as bodies from register.payment_by_supplier
-    where body_id = any(${[...bodyIds]}::int[]) group by supplier_name_id
-  ) of_name join register.supplier_name n using (supplier_name_id) where n.privacy = 0 group by bodies order by bodies desc`
+    select n.folded, count(distinct body_id)::int as bodies
+    from register.payment_by_supplier join register.supplier_name n using (supplier_name_id)
+    where body_id = any(${[...bodyIds]}::int[]) and n.privacy = 0 group by n.folded
+  ) of_name group by bodies order by bodies desc`
 
 /** A price of an item that at least two of the bodies have a price of. */
 export interface SharedPrice {
@@ -68,16 +74,18 @@ export interface SharingBody {
 
 /**
  * The bodies that share most of the names that a body paid most in a year (at most `names` of them), and how many of those names each has
- * paid in any year; redactions and likely private persons are left out.
+ * paid in any year, letter case and punctuation aside; redactions and likely private persons are left out.
  */
 export const sharingBodies = (sql: ReadSql, bodyId: number, year: number, names: number, limit: number): PromiseLike<SharingBody[]> => sql<
   SharingBody[]
 >`
   with own as materialized (
-    select supplier_name_id from register.payment_by_supplier join register.supplier_name n using (supplier_name_id)
+    select n.folded from register.payment_by_supplier join register.supplier_name n using (supplier_name_id)
     where body_id = ${bodyId} and year = ${year} and n.privacy = 0 order by amount_pence desc limit ${names}
   ), shared as (
-    select o.body_id, count(distinct o.supplier_name_id)::int as names from own join register.payment_by_supplier o using (supplier_name_id)
+    select o.body_id, count(distinct same.folded)::int as names
+    from (select distinct folded from own) one join register.supplier_name same using (folded)
+    join register.payment_by_supplier o using (supplier_name_id)
     where o.body_id <> ${bodyId} group by o.body_id
   )
   select b.id, b.name, b.service, names from shared join organisations.body b using (body_id) where b.body_id > 0

@@ -159,6 +159,8 @@ function namesData(body: StoredBody, names: readonly PaidName[], span: ReturnTyp
       ...one,
       shown: supplierShown(one),
       href: supplierNameAddress(one.id),
+      payersHref:
+        one.bodiesOfAnySpelling > one.bodies ? address('/supplier-names', { q: one.name }) : `${supplierNameAddress(one.id)}#payers`,
       receipt: span === null || one.name === null ? null : paidToReceipt(one.id, { body: body.id, ...span }),
     })),
     mostPaid: Math.max(0, ...names.map((one) => one.pence)),

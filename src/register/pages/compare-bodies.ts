@@ -7,13 +7,15 @@ import { plural } from '../../values/text.ts'
 import { address } from '../../web/address.ts'
 import { monthGrid } from '../../web/charts/month-grid.ts'
 import type { Page, PageRequest } from '../../web/page.ts'
+import { choiceOf } from '../../web/query.ts'
 import { Remembered } from '../../web/remembered.ts'
 import { contractCounts, endingContracts, paidCategories, paidNameCount } from '../body-page-store.ts'
+import type { PaidMonth } from '../body-page-store.ts'
 import { chartMonths, gridYears } from '../body-months.ts'
 import { measuresOfBodies } from '../bodies-on-map.ts'
 import { comparableBodies, paidMonthsOf, sharedNameCounts, sharedNames, sharedPrices } from '../compare-store.ts'
 import { mostCompared, paidBeside, pricesBeside } from '../compared-bodies.ts'
-import { measureShown, measureSpans } from '../map-measures.ts'
+import { measureShown } from '../map-measures.ts'
 import { financialYear, financialYearDays, financialYearName } from '../months.ts'
 import { receiptFor } from '../receipt-links.ts'
 import { bodyKindName, serviceName } from '../service-names.ts'
@@ -63,9 +65,10 @@ async function formData({ sql, moment }: PageRequest, bodies: readonly StoredBod
   }
 }
 
-async function compared({ sql, today, moment }: PageRequest, bodies: readonly StoredBody[]) {
+async function compared({ sql, query, today, moment }: PageRequest, bodies: readonly StoredBody[]) {
   const numbers = bodies.map((body) => body.bodyId)
-  const spans = measureSpans(today)
+  const year = yearShown(query, today)
+  const span = financialYearDays(year)
   const { from } = financialYearDays(financialYear(today) - yearsShown + 1)
   const [measures, paidRows, shared, sharedCounts, prices, columns] = await Promise.all([
     measuresOfBodies(sql, today, moment),
@@ -73,7 +76,7 @@ async function compared({ sql, today, moment }: PageRequest, bodies: readonly St
     sharedNames(sql, numbers, namesShown),
     sharedNameCounts(sql, numbers),
     sharedPrices(sql, numbers),
-    Promise.all(bodies.map((body) => columnOf({ sql, today }, body))),
+    Promise.all(bodies.map((body) => columnOf({ sql, today, year }, body))),
   ])
   const paid = bodies.map((body) => paidRows.filter((row) => row.bodyId === body.bodyId))
   const beside = paidBeside(bodies, paid)
@@ -87,13 +90,13 @@ async function compared({ sql, today, moment }: PageRequest, bodies: readonly St
         kindName: bodyKindName(body.kind),
         href: `/bodies/${body.id}`,
         without: address('/bodies/compare', { body: bodies.filter((other) => other !== body).map((other) => other.id) }),
-        paid: known?.paid ?? null,
+        paid: paidIn(paid[at] ?? [], year),
         months: known?.months ?? null,
         ending: known?.ending ?? null,
         ...columns[at],
         receipts: {
-          paid: receiptFor.paid({ body: body.id, ...spans.year }),
-          names: receiptFor.supplierNames({ body: body.id, ...spans.year }),
+          paid: receiptFor.paid({ body: body.id, ...span }),
+          names: receiptFor.supplierNames({ body: body.id, ...span }),
           months: measureShown('months', today).receipt(body.id),
           contracts: receiptFor.contracts({ body: body.id }),
           ending: measureShown('ending', today).receipt(body.id),
@@ -110,12 +113,23 @@ async function compared({ sql, today, moment }: PageRequest, bodies: readonly St
         contractsHref: address('/contracts', { body: body.id }),
       }
     }),
-    yearName: financialYearName(financialYear(today) - 1),
+    yearName: financialYearName(year),
+    years: yearsToShow(today).map((one) => ({
+      text: financialYearName(one),
+      here: one === year,
+      href: address('/bodies/compare', { body: bodies.map((body) => body.id), year: financialYearName(one) }),
+    })),
     monthRows: beside.rows,
     shared: shared.map((one) => ({
       ...one,
       href: supplierNameAddress(one.id),
-      cells: bodies.map((body) => ({ pence: one.paid[body.bodyId] ?? null, receipt: paidToReceipt(one.id, { body: body.id }) })),
+      cells: bodies.map((body) => {
+        const spellings = one.paid[body.bodyId] ?? []
+        return {
+          pence: spellings.length === 0 ? null : spellings.reduce((sum, spelling) => sum + spelling.pence, 0),
+          receipts: spellings.map((spelling) => ({ href: paidToReceipt(spelling.id, { body: body.id }), name: spelling.name })),
+        }
+      }),
     })),
     sharedByAll: countOf(bodies.length),
     sharedByTwo: sharedCounts.filter((one) => one.bodies > 1).reduce((sum, one) => sum + one.names, 0),
@@ -123,11 +137,29 @@ async function compared({ sql, today, moment }: PageRequest, bodies: readonly St
   }
 }
 
-async function columnOf({ sql, today }: { readonly sql: PageRequest['sql']; readonly today: IsoDate }, body: StoredBody) {
-  const { year } = measureSpans(today)
+/** The last financial year that is over, and those before it that the months go back to. */
+const yearsToShow = (today: IsoDate): readonly number[] =>
+  Array.from({ length: yearsShown - 1 }, (_, place) => financialYear(today) - 1 - place)
+
+function yearShown(query: URLSearchParams, today: IsoDate): number {
+  const years = yearsToShow(today)
+  const asked = choiceOf(query, 'year', years.map(financialYearName))
+  return years.find((year) => financialYearName(year) === asked) ?? financialYear(today) - 1
+}
+
+function paidIn(months: readonly PaidMonth[], year: number): number | null {
+  const own = months.filter((one) => financialYear(one.month) === year)
+  return own.length === 0 ? null : own.reduce((sum, one) => sum + one.pence, 0)
+}
+
+async function columnOf(
+  { sql, today, year }: { readonly sql: PageRequest['sql']; readonly today: IsoDate; readonly year: number },
+  body: StoredBody,
+) {
+  const span = financialYearDays(year)
   const [names, categories, counts, endingNext] = await Promise.all([
-    paidNameCount(sql, body.bodyId, financialYear(today) - 1),
-    paidCategories(sql, body.bodyId, year),
+    paidNameCount(sql, body.bodyId, year),
+    paidCategories(sql, body.bodyId, span),
     contractCounts(sql, body.bodyId, today, addDays(today, 365)),
     endingContracts(sql, body.bodyId, today, endingShown),
   ])
@@ -139,7 +171,7 @@ async function columnOf({ sql, today }: { readonly sql: PageRequest['sql']; read
     categories: shown.map((one) => ({
       ...one,
       most: shown[0]?.pence ?? 0,
-      receipt: receiptFor.paid({ body: body.id, category: one.name, ...year }),
+      receipt: receiptFor.paid({ body: body.id, category: one.name, ...span }),
     })),
     moreCategories: categories.length - shown.length,
   }

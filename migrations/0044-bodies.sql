@@ -1,4 +1,4 @@
--- Outlines of areas, for the map: drawn together from a file of boundaries, projected and made simple when it was loaded.
+-- What the pages of bodies read: outlines of areas, drawn together from a file of boundaries, projected and made simple when it was loaded.
 alter table register.source drop constraint source_kind_check;
 alter table register.source add constraint source_kind_check check (kind in ('payments', 'notices', 'contracts', 'prices', 'boundaries'));
 
@@ -15,3 +15,6 @@ create index area_outline_body on register.area_outline (body_id);
 alter table register.area_outline enable row level security;
 create policy published on register.area_outline for select to bluelight_portal using (true);
 grant select on register.area_outline to bluelight_portal;
+
+-- Names that are the same but for letter case and punctuation: who else pays them is asked of each body's names.
+create index supplier_name_same on register.supplier_name using hash (folded);
