@@ -73,7 +73,7 @@ export const supplierNamePage: Page = {
     const rows = payers.rows.map((row) => ({
       ...row,
       receipt: paidToReceipt(name.id, { body: row.slug }),
-      lines: address('/payments', { body: row.slug, supplier: name.name }),
+      lines: address('/payments', { body: row.slug, name: name.id }),
     }))
     const contractCount = sums.reduce((sum, one) => sum + one.contracts, 0)
     return {
@@ -89,7 +89,7 @@ export const supplierNamePage: Page = {
           value: contractValueReceipt(name.id),
         },
         payers: { ...payers, first: rows.slice(0, payersShown), rest: rows.slice(payersShown) },
-        allPayments: address('/payments', { supplier: name.name }),
+        allPayments: address('/payments', { name: name.id }),
         ...monthsData(name.name, months),
         contractCount,
         kinds: kindRows(sums).map((row) => ({ ...row, href: address('/contracts', { supplier: name.id, kind: row.kind ?? 'none' }) })),
