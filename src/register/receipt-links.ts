@@ -15,4 +15,8 @@ export const receiptFor = {
   contractValue: link('contract-value'),
   coverage: link('coverage'),
   priceMedian: link('price-median'),
+  bodiesComplete: link('bodies-complete'),
+  contractsWithEnd: link('contracts-with-end'),
+  contractsWithNumber: link('contracts-with-company-number'),
+  rowsRejected: link('rows-rejected'),
 }

@@ -24,6 +24,10 @@ export const moneyWord = (kind: MoneyKind): string => moneyWords[kind]
 /** A kind of money: its mark and its word. */
 export const money = (kind: MoneyKind): Html => safeHtml`<span class="bl-money bl-money--${kind}">${moneyWords[kind]}</span>`
 
+/** A published word that may be broken after its dots, strokes and underscores. */
+export const breakable = (text: string): Html =>
+  safeHtml`${text.split(/(?<=[._/\\])(?=\S)/).map((part, place) => (place === 0 ? safeHtml`${part}` : safeHtml`<wbr>${part}`))}`
+
 const share = (value: number, of: number): number => (of > 0 ? Math.round(Math.max(0, Math.min(1, value / of)) * 1000) / 10 : 0)
 
 /** A bar whose length is a share of the longest; decoration, for its number stands beside it. */

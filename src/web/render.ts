@@ -10,7 +10,7 @@ import { downloads } from './downloads.ts'
 import { inventedMark, isInvented } from './invented.ts'
 import { safeHtml } from './safe-html.ts'
 import type { Html } from './safe-html.ts'
-import { bar, coverage, ledgerBar, money, moneyWord, receipt } from './marks.ts'
+import { bar, breakable, coverage, ledgerBar, money, moneyWord, receipt } from './marks.ts'
 
 /** Gives a template's page as text; templates are named by their path below `src`, such as `register/pages/home.njk`. */
 export type Render = (template: string, data: Readonly<Record<string, unknown>>) => string
@@ -36,6 +36,7 @@ const filters: Readonly<Record<string, (...values: never[]) => unknown>> = {
   plural: (count: number, one: string, many?: string) => plural(count, one, many),
   percent: (part: number, whole: number) => (whole > 0 ? `${Math.round((part / whole) * 100)}%` : 'none'),
   bytes: formatBytes,
+  breakable: (text: string) => breakable(text),
 }
 
 /** What stands in a value's place when there is none: said in words, in the quiet colour. */
