@@ -2,25 +2,18 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { addDays, epochDay } from '../../values/dates.ts'
 import type { IsoDate } from '../../values/dates.ts'
-import type { ContractIndex } from '../contract-index.ts'
 import { noEnd } from '../contract-index.ts'
 import { endsAhead } from './ends-ahead.ts'
 import { shownYear } from './home-facts.ts'
 import { firstWords, searchExamples } from './search-examples.ts'
 
 const day = '2026-11-23' as IsoDate
-const index = (rows: readonly (readonly [days: number | null, kind: number, pence: number])[]): ContractIndex => ({
+const index = (rows: readonly (readonly [days: number | null, kind: number, pence: number])[]): Parameters<typeof endsAhead>[0] => ({
   size: rows.length,
   number: Int32Array.from(rows, (_, at) => at + 1),
-  body: new Int32Array(rows.length),
   ends: Int32Array.from(rows, ([days]) => (days === null ? noEnd : epochDay(addDays(day, days)))),
-  source: new Int32Array(rows.length),
-  cpv: new Int32Array(rows.length),
-  moreCpv: new Map(),
   kind: Uint8Array.from(rows, ([, kind]) => kind),
-  origin: new Uint8Array(rows.length),
   pence: Float64Array.from(rows, ([, , pence]) => pence),
-  bodies: new Map(),
 })
 const value = 3
 const ceiling = 0

@@ -19,8 +19,11 @@ export interface EndsAhead {
   readonly largest: readonly number[]
 }
 
+/** The columns of the index that tell ends. */
+type EndsAndAmounts = Pick<ContractIndex, 'size' | 'number' | 'ends' | 'kind' | 'pence'>
+
 /** Contracts that end from a day on to a year after it; at most `most` of the nearest and of the largest. */
-export function endsAhead({ size, number, ends, kind, pence }: ContractIndex, day: IsoDate, most: number): EndsAhead {
+export function endsAhead({ size, number, ends, kind, pence }: EndsAndAmounts, day: IsoDate, most: number): EndsAhead {
   const today = epochDay(day)
   const inYear: number[] = []
   for (let at = 0; at < size; at++) if (ends[at]! >= today && ends[at]! <= today + wholeYear) inYear.push(at)
