@@ -1,6 +1,6 @@
 import type { IsoDate } from '../values/dates.ts'
 import type { MoneyKind } from '../values/money.ts'
-import { newsOf, shownValue } from './notice-news.ts'
+import { newAmounts, newsOf, shownValue } from './notice-news.ts'
 import { titleOfNotice } from './notice-titles.ts'
 import type { NoticeTold } from './notice-told.ts'
 
@@ -90,12 +90,12 @@ function noticeSteps(notices: readonly StoryNotice[]): StoryStep[] {
     const place = { text: 'As published', href: `/notices/${sourceId}/${position}` }
     if (told === null) return { ...step(releasedOn, titleOfNotice(null, tags), 'published', ['Too long to be read here.']), place }
     const texts = newsOf(told, before)
-    before.push(told)
     const { code, link } = told
-    const amounts = [...told.amounts].flatMap(([kind, value]) => {
+    const amounts = newAmounts(told, before).flatMap(([kind, value]) => {
       const shown = shownValue(value)
       return shown === null ? [] : [{ kind, ...shown }]
     })
+    before.push(told)
     return { ...step(releasedOn, titleOfNotice(code, tags), 'published', texts), code, amounts, link, place }
   })
 }

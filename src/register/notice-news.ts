@@ -1,4 +1,5 @@
 import { formatDate } from '../values/dates.ts'
+import type { MoneyKind } from '../values/money.ts'
 import { plural } from '../values/text.ts'
 import { amountShown } from './amount-shown.ts'
 import type { NoticeTold } from './notice-told.ts'
@@ -30,7 +31,10 @@ export function newsOf(told: NoticeTold, before: readonly NoticeTold[]): readonl
       `${plural(told.tenders, 'tender')}${told.smallFirms === null ? '' : `, ${told.smallFirms === 0 ? 'none' : told.smallFirms} of them from small firms`}.`,
     )
   }
-  if (told.suppliers > 1 && known((one) => one.suppliers || null) !== told.suppliers) sentences.push(`${told.suppliers} suppliers.`)
+  const suppliers = suppliersInWords(told.suppliers)
+  const suppliersBefore = known((one) => suppliersInWords(one.suppliers))
+  if (suppliers !== null && suppliers !== suppliersBefore)
+    sentences.push(suppliersBefore === null ? `To ${suppliers}.` : `Now to ${suppliers}.`)
   day('closesOn', (on) => `Tenders were to come by ${on}.`, 'The day by which tenders had to come')
   const [starts, ends] = [known((one) => one.startsOn), known((one) => one.endsOn)]
   if (told.startsOn !== null && told.endsOn !== null && starts === null && ends === null) {
@@ -51,3 +55,16 @@ export function newsOf(told: NoticeTold, before: readonly NoticeTold[]): readonl
 
 /** An amount of a notice as pages show it. */
 export const shownValue = ({ net, gross, currency, token }: NoticeValue) => amountShown({ pence: net, grossPence: gross, currency, token })
+
+/** The amounts that a notice says and none before it said alike. */
+export const newAmounts = (told: NoticeTold, before: readonly NoticeTold[]): readonly (readonly [MoneyKind, NoticeValue])[] =>
+  [...told.amounts].filter(([kind, value]) => {
+    const then = before.findLast((one) => one.amounts.has(kind))?.amounts.get(kind)
+    return then === undefined || then.net !== value.net || then.gross !== value.gross || then.currency !== value.currency
+  })
+
+function suppliersInWords(names: NoticeTold['suppliers']): string | null {
+  if (names.length === 0) return null
+  const [first = null] = names
+  return names.length > 1 ? plural(names.length, 'supplier') : (first ?? 'a supplier whose name is not shown')
+}

@@ -5,6 +5,7 @@ import type { JsonObject } from './notices/json-values.ts'
 import type { NoticeValue } from './notices/process.ts'
 import { codeAt, dayAt, objectAt, objectsAt, wordsAt } from './notices/read-fields.ts'
 import { valueAt } from './notices/read-value.ts'
+import { privacyOf } from './readers/payments/privacy.ts'
 
 /** Which agreement of a process is asked about, and whether the process sets up a framework, whose estimate is a ceiling. */
 export interface ToldScope {
@@ -38,7 +39,8 @@ export interface NoticeTold {
   readonly lots: readonly LotTold[]
   readonly tenders: number | null
   readonly smallFirms: number | null
-  readonly suppliers: number
+  /** Names as published; null for one that is not shown, being redacted or likely a private person's. */
+  readonly suppliers: readonly (string | null)[]
   readonly amendments: readonly string[]
 }
 
@@ -71,9 +73,18 @@ export function readNotice(release: JsonObject, scope: ToldScope): NoticeTold {
     lots: objectsAt(tender, 'lots').map(lotOf),
     tenders: statistic(release, 'bids'),
     smallFirms: statistic(release, 'smeBids'),
-    suppliers: objectsAt(award, 'suppliers').length,
+    suppliers: supplierNames(release, award),
     amendments: amendmentsOf([tender, award, contract]),
   }
+}
+
+/** The suppliers' names, from the parties where the award has only ids; those without any name are left out. */
+function supplierNames(release: JsonObject, award: JsonObject): readonly (string | null)[] {
+  const parties = new Map(objectsAt(release, 'parties').map((party) => [codeAt(party, 'id'), wordsAt(party, 'name')]))
+  return objectsAt(award, 'suppliers').flatMap((supplier) => {
+    const name = wordsAt(supplier, 'name') ?? parties.get(codeAt(supplier, 'id')) ?? null
+    return name === null ? [] : [privacyOf(name) === 0 ? name : null]
+  })
 }
 
 /** The item of this id; where none is asked for or has it, the only one there is. */

@@ -51,7 +51,7 @@ test('a contract tells its story from notice to notice, what each said and what 
     '12 May 2025 Tender opened UK4 Open procedure, 2 lots. Tenders were to come by 13 June 2025. Runs from 1 October 2025 to 31 March 2027. Can be extended to 31 March 2028.',
     'Estimate £1,850,000.00',
     'Notice 021544-2025',
-    '4 August 2025 Award announced UK6 4 tenders, 2 of them from small firms.',
+    '4 August 2025 Award announced UK6 4 tenders, 2 of them from small firms. To Fellgate Respiratory Ltd.',
     'Award £1,712,400.00',
     '28 August 2025 Contract entered into UK7',
     'Contract £1,712,400.00',
@@ -202,4 +202,42 @@ test('an ocid that two buyers use does not mix their stories, their money or the
     assert.match(page, /1 notice loaded/)
     assert.doesNotMatch(page, /Other agreements of the same procurement/)
   }
+})
+
+test('a private person who supplies is named neither in the story nor in the notice', async (t) => {
+  const { register, text, server } = await portal(t)
+  const release = {
+    ocid: 'ocds-h6vhtk-0dd001',
+    id: 'a',
+    date: '2025-02-01T00:00:00Z',
+    tag: ['award', 'contract'],
+    buyer: { id: 'b', name: 'Kent Police' },
+    parties: [
+      { id: 'b', name: 'Kent Police', roles: ['buyer'] },
+      {
+        id: 's',
+        name: 'Mr John Threlkeld',
+        roles: ['supplier'],
+        address: { streetAddress: '7 Quiet Lane' },
+        identifier: { legalName: 'Mr John Threlkeld', id: 'PD1' },
+      },
+    ],
+    tender: { id: '1', title: 'Dog handling' },
+    awards: [{ id: '1', status: 'active', suppliers: [{ id: 's' }], value: { amount: 900, currency: 'GBP' } }],
+  }
+  await register.load(
+    'fts/person.json',
+    JSON.stringify({ uri: 'x', version: '1.1', publishedDate: '2025-02-01T00:00:00Z', publisher: { name: 'x' }, releases: [release] }),
+  )
+  const [source] = await register.database.owner<
+    { id: number }[]
+  >`select source_id as id from register.release where ocid = 'ocds-h6vhtk-0dd001'`
+  const page = await text('/contracts/ocds-h6vhtk-0dd001-award-1')
+  assert.match(page, /To a supplier whose name is not shown/)
+  const others = [
+    await text(`/notices/${source?.id}/1`),
+    (await server.inject(`/notices/${source?.id}/1.json`)).body,
+    (await server.inject('/contracts.atom')).body,
+  ]
+  for (const told of [page, ...others]) assert.doesNotMatch(told, /Threlkeld|Quiet Lane/)
 })
