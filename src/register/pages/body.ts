@@ -121,6 +121,7 @@ export const bodyPage: Page = {
         prices: priced,
         dearer: priced.filter((one) => one.above).length,
         related,
+        governors: related.filter((one) => one.how === 'governor' && (one.on === null || one.on > today)),
         sharing: sharing.map((one) => ({
           ...one,
           serviceName: serviceName(one.service),
