@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { inventedData } from '../register/invented-store.ts'
 import type { ReadSql } from '../store/database.ts'
 import type { Portal } from '../store/portal.ts'
 import type { IsoDate } from '../values/dates.ts'
@@ -7,6 +8,8 @@ import { apiRoot, jsonText, limitsOf, parametersOf } from '../web/api.ts'
 import type { ApiOperation, ApiRequest, JsonValue } from '../web/api.ts'
 import { listName, readCursor, writeCursor } from '../web/api-cursor.ts'
 import { checkParameters } from '../web/api-parameters.ts'
+import type { Invented } from '../web/invented.ts'
+import { Remembered } from '../web/remembered.ts'
 import { RememberedAnswers, gzipped, renderedAnswer } from '../web/remembered-answers.ts'
 import type { RenderedAnswer } from '../web/remembered-answers.ts'
 import { openToAll } from './send-problem.ts'
@@ -22,6 +25,7 @@ export function serveApi(
   { portal, operations, today }: { readonly portal: Portal; readonly operations: readonly ApiOperation[]; readonly today: () => IsoDate },
 ): void {
   const remembered = new RememberedAnswers(16_000_000)
+  const rememberedInvented = new Remembered<Invented>()
   for (const operation of operations) {
     const url = apiRoot + operation.path.replaceAll(/\{([\w-]+)\}/g, ':$1')
     server.route({ method: ['GET', 'HEAD'], url, exposeHeadRoute: false, handler: answerWith(operation) })
@@ -41,7 +45,8 @@ export function serveApi(
         const moment = `${await snapshot(sql)} ${day}`
         const known = remembered.find(moment, request.url)
         if (known) return send(request, reply, known)
-        const answer = await answered(operation, { params, query, sql, today: day, moment }, pathOfRequest(request))
+        const invented = await rememberedInvented.of(moment, '', () => inventedData(sql))
+        const answer = await answered(operation, { params, query, sql, today: day, invented, moment }, pathOfRequest(request))
         if (answer.body.length <= longestRemembered && `${await snapshot(sql)} ${day}` === moment)
           remembered.keep(moment, request.url, answer)
         return send(request, reply, answer)

@@ -4,6 +4,7 @@ import { getBody, listBodies } from './api/bodies.ts'
 import { getCategory, listCategories, listSpendCategories } from './api/categories.ts'
 import { getContract, listContracts } from './api/contracts.ts'
 import { listPayments } from './api/payments.ts'
+import { someItem } from './api/prices-store.ts'
 import { listPriceItems, listPrices } from './api/prices.ts'
 import { getProcess, listProcesses, listReleases } from './api/processes.ts'
 import { search } from './api/search.ts'
@@ -11,6 +12,14 @@ import { getSource, listRejectedRows, listSources } from './api/sources.ts'
 import { getStatus } from './api/status.ts'
 import { getSupplierName, listSupplierNames } from './api/supplier-names.ts'
 import { registerFigures } from './figures.ts'
+
+/** Examples for the figures that cannot be asked without a parameter. */
+const figureExamples: Readonly<Record<string, ApiOperation['example']>> = {
+  'price-median': async (sql) => {
+    const item = await someItem(sql)
+    return item === null ? null : { item }
+  },
+}
 
 /** What programs can ask of the register. */
 export const registerOperations: readonly ApiOperation[] = [
@@ -34,5 +43,5 @@ export const registerOperations: readonly ApiOperation[] = [
   listSources,
   getSource,
   listRejectedRows,
-  ...figureOperations(registerFigures),
+  ...figureOperations(registerFigures, figureExamples),
 ]

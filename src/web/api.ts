@@ -1,6 +1,7 @@
 import type { ReadSql } from '../store/database.ts'
 import type { IsoDate } from '../values/dates.ts'
 import { address } from './address.ts'
+import type { Invented } from './invented.ts'
 import type { JsonSchema } from './json-schema.ts'
 
 /** Where the first version of the interface for programs stands. */
@@ -22,6 +23,8 @@ export interface ApiRequest {
   readonly query: URLSearchParams
   readonly sql: ReadSql
   readonly today: IsoDate
+  /** How much of what is loaded was made up, and which sources were. */
+  readonly invented: Invented
   /** Names what is visible in the database now. */
   readonly moment: string
 }

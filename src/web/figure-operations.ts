@@ -3,6 +3,7 @@ import { apiRoot } from './api.ts'
 import type { ApiOperation, ApiParameter, ApiRequest, JsonValue, ListOperation, OneOperation } from './api.ts'
 import { nameNotShown } from './figure.ts'
 import type { FigureDefinition, FigureParameters } from './figure.ts'
+import { isInvented } from './invented.ts'
 import {
   booleanSchema,
   countSchema,
@@ -88,6 +89,7 @@ const receiptSchema = (figure: FigureDefinition): JsonSchema =>
     parts_label: orNull(textSchema),
     parts: listOf(part),
     row_count: countSchema,
+    invented: meaning(oneOf(['none', 'some', 'all']), 'how much of what is loaded was made up'),
     reconciliation: orNull(reconciliation),
     page: linkSchema,
     rows: meaning(linkSchema, 'the rows behind it'),
@@ -109,8 +111,8 @@ const receiptOf = (figure: FigureDefinition, examples: Readonly<Record<string, A
   description: figure.meaning,
   parameters: parametersOf(figure),
   answers: receiptSchema(figure),
-  example: examples[figure.name] ?? {},
-  answer: async ({ sql, query, today }) => {
+  example: exampleOf(figure, examples),
+  answer: async ({ sql, query, today, invented }) => {
     const parameters = given(figure, query)
     const answer = await figure.answer(sql, parameters)
     const { name, unit, meaning: means } = figure
@@ -129,12 +131,22 @@ const receiptOf = (figure: FigureDefinition, examples: Readonly<Record<string, A
       parts_label: answer.partsLabel ?? null,
       parts: answer.parts.map((one) => ({ label: one.label, rows: one.rows, value: one.value })),
       row_count: answer.rows,
+      invented: invented.share,
       reconciliation: answer.reconciliation ? reconciled(answer.reconciliation) : null,
       page: address(`/figures/${name}`, parameters),
       rows: address(`${apiRoot}/figures/${name}/rows`, parameters),
     }
   },
 })
+
+/** The example given for a figure; where none is and it needs parameters, it has none. */
+function exampleOf(
+  { name, parameters }: FigureDefinition,
+  examples: Readonly<Record<string, ApiOperation['example']>>,
+): ApiOperation['example'] {
+  const needs = parameters.some((parameter) => parameter.required)
+  return examples[name] ?? (needs ? async () => await Promise.resolve(null) : {})
+}
 
 const reconciled = (one: { read: number; kept: number; rejected: number; skipped: number }): JsonValue => ({
   read: one.read,
@@ -161,18 +173,25 @@ function rowsOf(figure: FigureDefinition, examples: Readonly<Record<string, ApiO
     answers: objectOf({
       source: named(
         'FigureRowPlace',
-        objectOf({ id: countSchema, file: textSchema, sheet: orNull(textSchema), line: orNull(countSchema), page: linkSchema }),
+        objectOf({
+          id: countSchema,
+          file: textSchema,
+          sheet: orNull(textSchema),
+          line: orNull(countSchema),
+          invented: booleanSchema,
+          page: linkSchema,
+        }),
       ),
       withheld: meaning(booleanSchema, 'a name is left out, likely a private person’s'),
       cells: objectOf(Object.fromEntries(figure.rowColumns.map((column, place) => [names[place] ?? '', cellSchemas[column.kind]]))),
     }),
     key: ['text'],
-    example: examples[figure.name] ?? {},
-    list: async ({ sql, query }, { after, limit }) => {
+    example: exampleOf(figure, examples),
+    list: async ({ sql, query, invented }, { after, limit }) => {
       const page = await figure.rows(sql, given(figure, query), { after: after === null ? null : String(after[0]), limit })
       return {
         items: page.rows.map(({ file, sheet, line, sourceId, cells }) => ({
-          source: { id: sourceId, file, sheet, line, page: `/sources/${sourceId}` },
+          source: { id: sourceId, file, sheet, line, invented: isInvented(invented, sourceId), page: `/sources/${sourceId}` },
           withheld: cells.includes(nameNotShown),
           cells: Object.fromEntries(names.map((name, place) => [name, cells[place] === nameNotShown ? null : (cells[place] ?? null)])),
         })),

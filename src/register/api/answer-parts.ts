@@ -1,6 +1,8 @@
 import type { MoneyKind } from '../../values/money.ts'
 import { moneyKinds } from '../../values/money.ts'
 import type { JsonValue } from '../../web/api.ts'
+import { isInvented } from '../../web/invented.ts'
+import type { Invented } from '../../web/invented.ts'
 import {
   booleanSchema,
   countSchema,
@@ -50,16 +52,23 @@ export const sourcePlaceSchema = named(
     file: textSchema,
     sheet: orNull(textSchema),
     line: orNull(countSchema),
+    invented: meaning(booleanSchema, 'made up to show how the register works'),
     page: linkSchema,
   }),
 )
 
-export const sourcePlace = (row: {
-  readonly sourceId: number
-  readonly file: string
-  readonly sheet: string | null
-  readonly line: number | null
-}): JsonValue => ({ id: row.sourceId, file: row.file, sheet: row.sheet, line: row.line, page: `/sources/${row.sourceId}` })
+/** Where a row was read, and whether it was made up. */
+export const sourcePlace = (
+  row: { readonly sourceId: number; readonly file: string; readonly sheet: string | null; readonly line: number | null },
+  invented: Invented,
+): JsonValue => ({
+  id: row.sourceId,
+  file: row.file,
+  sheet: row.sheet,
+  line: row.line,
+  invented: isInvented(invented, row.sourceId),
+  page: `/sources/${row.sourceId}`,
+})
 
 /** A body by name and id; the id is null for buyers that the directory does not know. */
 export const bodyNameSchema = named('BodyName', objectOf({ id: orNull(textSchema), name: textSchema }))

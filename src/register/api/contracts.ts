@@ -3,6 +3,7 @@ import { notFound } from '../../values/failures.ts'
 import { stretchOf } from '../../web/api.ts'
 import type { ApiParameter, JsonValue, ListOperation, OneOperation } from '../../web/api.ts'
 import { pathOf } from '../../web/address.ts'
+import type { Invented } from '../../web/invented.ts'
 import { countSchema, daySchema, linkSchema, listOf, meaning, named, objectOf, oneOf, orNull, textSchema } from '../../web/json-schema.ts'
 import { contractMoneyKinds, contractOrigins, endChoices, nearChoices, readContractFilter } from '../contract-filter.ts'
 import { choose, listChosenAfter } from '../contract-list-store.ts'
@@ -83,14 +84,19 @@ export const listContracts: ListOperation = {
   ),
   key: ['integer'],
   example: { service: 'fire', ends: '12-months', limit: 2 },
-  list: async ({ sql, query, today }, { after, limit }) => {
+  list: async ({ sql, query, today, invented }, { after, limit }) => {
     const chosen = await choose(sql, readContractFilter(query).filter, today)
     const rows = await listChosenAfter(sql, chosen, after === null ? 0 : Number(after[0]), limit + 1)
-    return stretchOf(rows, limit, (row) => [row.no], contractItem)
+    return stretchOf(
+      rows,
+      limit,
+      (row) => [row.no],
+      (row) => contractItem(row, invented),
+    )
   },
 }
 
-const contractItem = (row: ListedContract): JsonValue => ({
+const contractItem = (row: ListedContract, invented: Invented): JsonValue => ({
   key: row.key,
   title: row.title,
   reference: row.reference,
@@ -101,7 +107,7 @@ const contractItem = (row: ListedContract): JsonValue => ({
   ends_on: row.endsOn,
   extended_to: row.extendedTo,
   amount: amountOf(row.kind, row),
-  source: sourcePlace(row),
+  source: sourcePlace(row, invented),
   page: pathOf('contracts', row.key),
   others_near: row.othersNear,
 })
@@ -158,7 +164,7 @@ export const getContract: OneOperation = {
     const key = await someContract(sql)
     return key === null ? null : { key }
   },
-  answer: async ({ sql, params }) => {
+  answer: async ({ sql, params, invented }) => {
     const contract = await findContract(sql, params['key'] ?? '')
     if (contract === null) throw notFound('There is no contract of this key.', 'Take the key from the list of contracts.')
     const [parties, process, award, releases] = await Promise.all([
@@ -184,7 +190,7 @@ export const getContract: OneOperation = {
       ends_on: contract.endsOn,
       extended_to: contract.extendedTo,
       amount: amountOf(contract.kind, contract),
-      source: sourcePlace(contract),
+      source: sourcePlace(contract, invented),
       page: pathOf('contracts', contract.key),
       buyer_published: contract.buyerPublished,
       buyer_reason: contract.buyerReason,

@@ -2,6 +2,7 @@ import { services } from '../../organisations/body.ts'
 import { parseIsoDate } from '../../values/dates.ts'
 import { stretchOf } from '../../web/api.ts'
 import type { JsonValue, ListOperation } from '../../web/api.ts'
+import type { Invented } from '../../web/invented.ts'
 import { countSchema, daySchema, named, objectOf, oneOf, orNull, textSchema } from '../../web/json-schema.ts'
 import { readPaymentFilter } from '../payment-filter.ts'
 import { listPayments as paymentsAfter } from '../payment-list-store.ts'
@@ -59,7 +60,7 @@ export const listPayments: ListOperation = {
   ),
   key: ['day', 'integer', 'integer', 'integer'],
   example: { service: 'fire', from: '2024-04-01', to: '2025-03-31', limit: 2 },
-  list: async ({ sql, query }, { after, limit }) => {
+  list: async ({ sql, query, invented }, { after, limit }) => {
     const { search } = await lookUpPayments(sql, readPaymentFilter(query).filter)
     const [day, bodyId, sourceId, rowNo] = after ?? []
     const place =
@@ -67,11 +68,16 @@ export const listPayments: ListOperation = {
         ? null
         : { key: String(day), bodyId: Number(bodyId), sourceId: Number(sourceId), rowNo: Number(rowNo) }
     const rows = await paymentsAfter(sql, search, place, limit + 1)
-    return stretchOf(rows, limit, (row) => [row.paidOn, row.bodyId, row.sourceId, row.rowNo], paymentItem)
+    return stretchOf(
+      rows,
+      limit,
+      (row) => [row.paidOn, row.bodyId, row.sourceId, row.rowNo],
+      (row) => paymentItem(row, invented),
+    )
   },
 }
 
-const paymentItem = (row: ListedPayment): JsonValue => ({
+const paymentItem = (row: ListedPayment, invented: Invented): JsonValue => ({
   paid_on: row.paidOn,
   date_precision: row.dateIsMonth ? 'month' : 'day',
   body: { id: row.bodySlug, name: row.body },
@@ -82,5 +88,5 @@ const paymentItem = (row: ListedPayment): JsonValue => ({
   department: row.department,
   purpose: row.purpose,
   row: row.rowNo,
-  source: sourcePlace(row),
+  source: sourcePlace(row, invented),
 })

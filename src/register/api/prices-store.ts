@@ -71,3 +71,9 @@ export const itemsAfter = (
   from register.price
   where ${after === null} or (item collate "C", unit collate "C") > (${after?.item ?? ''} collate "C", ${after?.unit ?? ''} collate "C")
   group by item, unit order by item collate "C", unit collate "C" limit ${limit}`
+
+/** An item with a price; null where none is loaded. */
+export async function someItem(sql: ReadSql): Promise<string | null> {
+  const [row] = await sql<{ item: string }[]>`select item from register.price order by item collate "C" limit 1`
+  return row?.item ?? null
+}

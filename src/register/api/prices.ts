@@ -1,6 +1,7 @@
 import { stretchOf } from '../../web/api.ts'
 import type { JsonValue, ListOperation } from '../../web/api.ts'
 import { pathOf } from '../../web/address.ts'
+import type { Invented } from '../../web/invented.ts'
 import {
   countSchema,
   daySchema,
@@ -94,16 +95,21 @@ export const listPrices: ListOperation = {
   ),
   key: ['integer', 'integer', 'integer'],
   example: { limit: 2 },
-  list: async ({ sql, query }, { after, limit }) => {
+  list: async ({ sql, query, invented }, { after, limit }) => {
     const asked = { item: textOf(query, 'item'), body: textOf(query, 'body'), comparability: textOf(query, 'comparability') }
     const [sourceId = 0, bodyId = 0, rowNo = 0] = after ?? []
     const place = { sourceId: Number(sourceId), bodyId: Number(bodyId), rowNo: Number(rowNo) }
     const rows = await pricesAfter(sql, asked, place, limit + 1)
-    return stretchOf(rows, limit, (row) => [row.sourceId, row.bodyId, row.rowNo], priceAnswer)
+    return stretchOf(
+      rows,
+      limit,
+      (row) => [row.sourceId, row.bodyId, row.rowNo],
+      (row) => priceAnswer(row, invented),
+    )
   },
 }
 
-const priceAnswer = (row: PriceAnswer): JsonValue => ({
+const priceAnswer = (row: PriceAnswer, invented: Invented): JsonValue => ({
   item: row.item,
   unit: row.unit,
   price_pence: row.pence,
@@ -115,6 +121,6 @@ const priceAnswer = (row: PriceAnswer): JsonValue => ({
   comparability: row.comparability,
   comparability_reason: row.reason,
   priced_on: row.pricedOn,
-  source: sourcePlace(row),
+  source: sourcePlace(row, invented),
   page: pathOf('prices', row.item),
 })

@@ -2,6 +2,7 @@ import { notFound } from '../../values/failures.ts'
 import { stretchOf } from '../../web/api.ts'
 import type { ApiParameter, JsonValue, ListOperation, OneOperation } from '../../web/api.ts'
 import { pathOf } from '../../web/address.ts'
+import type { Invented } from '../../web/invented.ts'
 import {
   booleanSchema,
   countSchema,
@@ -96,10 +97,15 @@ export const listProcesses: ListOperation = {
   key: ['text', 'integer'],
   most: 200,
   example: { limit: 2 },
-  list: async ({ sql, query }, { after, limit }) => {
+  list: async ({ sql, query, invented }, { after, limit }) => {
     const asked = { body: textOf(query, 'body'), stage: textOf(query, 'stage'), from: dayOf(query, 'from'), ocid: null }
     const place = after === null ? null : { key: String(after[0]), bodyId: Number(after[1]) }
-    return stretchOf(await processesAfter(sql, asked, place, limit + 1), limit, (row) => [row.key, row.bodyId], processItem)
+    return stretchOf(
+      await processesAfter(sql, asked, place, limit + 1),
+      limit,
+      (row) => [row.key, row.bodyId],
+      (row) => processItem(row, invented),
+    )
   },
 }
 
@@ -120,12 +126,12 @@ export const getProcess: OneOperation = {
   parameters: [ocidParameter],
   answers: objectOf({ ocid: textSchema, items: listOf(processSchema), releases: linkSchema }),
   example: exampleOcid,
-  answer: async ({ sql, params }) => {
+  answer: async ({ sql, params, invented }) => {
     const ocid = params['ocid'] ?? ''
     const rows = await processesAfter(sql, { body: null, stage: null, from: null, ocid }, null, 1000)
     if (rows.length === 0)
       throw notFound(`No notice of the procurement “${ocid}” is loaded.`, 'Take the ocid from a contract or from the list.')
-    return { ocid, items: rows.map(processItem), releases: `/api/v1${pathOf('processes', ocid, 'releases')}` }
+    return { ocid, items: rows.map((row) => processItem(row, invented)), releases: `/api/v1${pathOf('processes', ocid, 'releases')}` }
   },
 }
 
@@ -155,22 +161,27 @@ export const listReleases: ListOperation = {
   key: ['integer', 'integer'],
   most: 50,
   example: exampleOcid,
-  list: async ({ sql, params }, { after, limit }) => {
+  list: async ({ sql, params, invented }, { after, limit }) => {
     const place = { sourceId: Number(after?.[0] ?? 0), position: Number(after?.[1] ?? -1) }
     const rows = await releasesAfter(sql, params['ocid'] ?? '', place, limit + 1)
     if (rows.length === 0 && after === null)
       throw notFound(`No release of the procurement “${params['ocid']}” is loaded.`, 'Take the ocid from a contract or from the list.')
-    return stretchOf(rows, limit, (row) => [row.sourceId, row.position], releaseItem)
+    return stretchOf(
+      rows,
+      limit,
+      (row) => [row.sourceId, row.position],
+      (row) => releaseItem(row, invented),
+    )
   },
 }
 
-const releaseItem = (row: ReleaseAnswer): JsonValue => ({
+const releaseItem = (row: ReleaseAnswer, invented: Invented): JsonValue => ({
   release_id: row.releaseId,
   released_at: row.releasedAt,
   tags: row.tags,
   repairs: row.repairs,
   release: shownRelease(row.raw),
-  source: sourcePlace({ ...row, sheet: null }),
+  source: sourcePlace({ ...row, sheet: null }, invented),
 })
 
 function shownRelease(raw: string): JsonValue {
@@ -183,7 +194,7 @@ function shownRelease(raw: string): JsonValue {
   }
 }
 
-const processItem = (row: ProcessAnswer): JsonValue => ({
+const processItem = (row: ProcessAnswer, invented: Invented): JsonValue => ({
   ocid: row.ocid,
   key: row.key,
   title: row.title,
@@ -209,7 +220,7 @@ const processItem = (row: ProcessAnswer): JsonValue => ({
   buyers: row.buyers.map(({ id, name }) => ({ id, name })),
   awards: row.awards.map(awardItem),
   contracts: row.contracts,
-  source: sourcePlace(row),
+  source: sourcePlace(row, invented),
 })
 
 const awardItem = (award: AwardAnswer): JsonValue => ({

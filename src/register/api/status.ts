@@ -1,6 +1,5 @@
 import type { OneOperation } from '../../web/api.ts'
 import { countSchema, daySchema, listOf, meaning, momentSchema, named, objectOf, oneOf, orNull } from '../../web/json-schema.ts'
-import { inventedData } from '../invented-store.ts'
 import { sourceKinds } from '../readers/reading.ts'
 import { amountOf, amountSchema } from './answer-parts.ts'
 import { holdings, loadedByKind } from './status-store.ts'
@@ -43,8 +42,8 @@ export const getStatus: OneOperation = {
     }),
   ),
   example: {},
-  answer: async ({ sql, today }) => {
-    const [kinds, held, invented] = await Promise.all([loadedByKind(sql), holdings(sql), inventedData(sql)])
+  answer: async ({ sql, today, invented }) => {
+    const [kinds, held] = await Promise.all([loadedByKind(sql), holdings(sql)])
     return {
       today,
       last_import:
