@@ -5,10 +5,11 @@ import type { IsoDate } from '../values/dates.ts'
 import type { RelatedBody } from './body-page-store.ts'
 import { relatedBodies, servicesNearby } from './body-page-store.ts'
 import { governanceOf } from './body-words.ts'
+import type { Html } from '../web/safe-html.ts'
 import { testRegister } from './test-register.ts'
 
 const today = '2026-11-23' as IsoDate
-const plain = (html: unknown): string | null => (html === null ? null : String(html).replace(/<[^>]+>/g, ''))
+const plain = (html: Html | null): string | null => (html === null ? null : html.toString().replace(/<[^>]+>/g, ''))
 
 test('the sentence says who answers for a body today, what it took over and what followed it', async (t) => {
   const { database } = await testRegister(t)

@@ -83,8 +83,11 @@ export function measureShown(measure: MapMeasure, today: IsoDate): MeasureShown 
 /** The step of a value, from 0 where nothing is known. */
 export function stepOf(value: number | null, bounds: readonly number[], noughtCounts: boolean): MapStep {
   if (value === null || (value === 0 && !noughtCounts)) return 0
-  return (1 + bounds.filter((bound) => value >= bound).length) as MapStep
+  return stepAt(bounds.filter((bound) => value >= bound).length, bounds.length + 1)
 }
+
+/** The step of one class of several, from the palest to the darkest however few they are. */
+const stepAt = (place: number, classes: number): MapStep => (classes < 2 ? 4 : 1 + Math.round((place * 3) / (classes - 1))) as MapStep
 
 /** Three round bounds that part values into quarters, as nearly as round numbers allow; fewer where values are few or alike. */
 export function quarterBounds(values: readonly number[]): readonly number[] {
@@ -114,7 +117,7 @@ export function scaleWords(measure: MeasureShown, bounds: readonly number[]): re
         : from === null
           ? `Below ${measure.shown(bound)}`
           : `From ${measure.shown(from)}`
-    return { step: (place + 1) as MapStep, words }
+    return { step: stepAt(place, bounds.length + 1), words }
   })
   return [none, ...steps]
 }

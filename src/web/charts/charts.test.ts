@@ -5,7 +5,7 @@ import type { IsoDate } from '../../values/dates.ts'
 import { dotPlot } from './dot-plot.ts'
 import { monthColumns } from './month-columns.ts'
 import { axisStep, paidByMonth } from './paid-by-month.ts'
-import { endStrip, spreadStrip } from './strips.ts'
+import { spreadStrip } from './strips.ts'
 import { withoutCommonEnding } from './without-common-ending.ts'
 
 const month = '2024-04-01' as IsoDate
@@ -66,7 +66,6 @@ test('coordinates stay finite and inside for any amounts', () => {
           { title: '', finding: '' },
         ),
         spreadStrip(spread, amounts[0] ?? null),
-        endStrip(amounts[0] ?? 0, highest, highest),
         dotPlot(
           'x',
           amounts.map((pence) => ({ name: 'A', pence, note: '' })),

@@ -19,13 +19,3 @@ export function spreadStrip(spread: Spread, own: number | null = null): Html {
   const dot = own === null ? '' : safeHtml`<circle class="bl-strip__own" cx="${at(own)}" cy="10" r="5" />`
   return safeHtml`<svg class="bl-strip" viewBox="0 0 240 20" width="240" height="20" aria-hidden="true" focusable="false"><line class="bl-strip__line" x1="${at(spread.lowest)}" x2="${at(spread.highest)}" y1="10" y2="10" /><rect class="bl-strip__band" x="${at(spread.quarter)}" y="5" width="${band}" height="10" /><line class="bl-strip__median" x1="${at(spread.median)}" x2="${at(spread.median)}" y1="3" y2="17" />${dot}</svg>`
 }
-
-/** From today to a contract's end, and dashed to the end of its extension; `days` are counted from today, `scale` is the longest shown. */
-export function endStrip(days: number, extendedDays: number | null, scale: number): Html {
-  const at = (value: number): number => Math.round(20 + (Math.max(0, value) / Math.max(1, scale)) * 2240) / 10
-  const option =
-    extendedDays !== null && extendedDays > days
-      ? safeHtml`<line class="bl-strip__option" x1="${at(days)}" x2="${at(extendedDays)}" y1="10" y2="10" /><circle class="bl-strip__later" cx="${at(extendedDays)}" cy="10" r="4" />`
-      : ''
-  return safeHtml`<svg class="bl-strip" viewBox="0 0 240 20" width="240" height="20" aria-hidden="true" focusable="false"><line class="bl-strip__today" x1="2" x2="2" y1="0" y2="20" />${option}<line class="bl-strip__run" x1="2" x2="${at(days)}" y1="10" y2="10" /><circle class="bl-strip__own" cx="${at(days)}" cy="10" r="5" /></svg>`
-}
