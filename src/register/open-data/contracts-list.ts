@@ -21,6 +21,7 @@ export const contractsList: OpenList = {
     { name: 'buyer', kind: 'text', meaning: 'The body that buys; for buyers outside the directory their name as published.' },
     { name: 'suppliers', kind: 'text', meaning: 'The suppliers’ names as published, separated by semicolons.' },
     { name: 'category', kind: 'text', meaning: 'The category in words, as published.' },
+    { name: 'cpv', kind: 'text', meaning: 'The first code of the Common Procurement Vocabulary, eight digits.' },
     { name: 'starts_on', kind: 'date', meaning: 'The first day.' },
     { name: 'ends_on', kind: 'date', meaning: 'The last day, extensions apart.' },
     { name: 'extended_to', kind: 'date', meaning: 'The last day that extensions allow.' },
@@ -28,6 +29,12 @@ export const contractsList: OpenList = {
     { name: 'amount', kind: 'pence', meaning: 'The amount without VAT, or as published where VAT is unknown, in the currency beside it.' },
     { name: 'amount_with_vat', kind: 'pence', meaning: 'The amount with VAT, where published.' },
     { name: 'currency', kind: 'text', meaning: 'The currency’s code, mostly GBP.' },
+    {
+      name: 'others_near',
+      kind: 'count',
+      meaning:
+        'How many other bodies of the directory have a contract of the same CPV group that ends within nine months and is still to end; empty where unknown.',
+    },
     ...sourceColumns,
   ],
   read: async ({ sql, query, today }) => {
@@ -47,6 +54,7 @@ const rowOf = (contract: ListedContract): OpenValue[] => [
   contract.buyer,
   contract.suppliers.length === 0 ? null : contract.suppliers.map((supplier) => supplierShown(supplier).text).join('; '),
   contract.category,
+  contract.cpvCode === null ? null : String(contract.cpvCode).padStart(8, '0'),
   contract.startsOn,
   contract.endsOn,
   contract.extendedTo,
@@ -54,6 +62,7 @@ const rowOf = (contract: ListedContract): OpenValue[] => [
   contract.pence,
   contract.grossPence,
   contract.currency,
+  contract.othersNear,
   contract.sourceId,
   contract.file,
   contract.sheet,
