@@ -12,6 +12,11 @@ test('a slip of the pen is forgiven, and the words are told as the text writes t
   assert.equal(wordsNear('Fire fighting helmet', ['firefigting', 'helmet'])?.as, 'Fire fighting helmet')
 })
 
+test('words lost or gained between two are forgiven, and a word is never read into its neighbour', () => {
+  assert.equal(wordsNear('West Midlands Ambulance', ['westmidlands'])?.as, 'West Midlands')
+  assert.equal(wordsNear('Vehicle repair Surrey', ['vehicel', 'repairs'])?.as, 'Vehicle repair')
+})
+
 test('other words are no slips: short ones by their first letter, numbers by any digit', () => {
   assert.equal(wordsNear('Honey Crown Bee Limited', ['money']), null)
   assert.equal(wordsNear('Northern Motors', ['motorolla']), null)

@@ -7,22 +7,26 @@ const lettersOut = (length: number): number => (length < 4 ? 0 : length < 7 ? 1 
 interface Part {
   readonly written: string
   readonly folded: string
+  /** Two words as one: they match as a whole only. */
+  readonly pair: boolean
 }
 
 /** A text's words, and each two neighbours written as one, for a space is easily lost. */
 function partsOf(text: string): Part[] {
   const words = text
     .split(/[^\p{L}\p{N}'’]+/u)
-    .map((written) => ({ written, folded: foldText(written).replaceAll(' ', '') }))
+    .map((written) => ({ written, folded: foldText(written).replaceAll(' ', ''), pair: false }))
     .filter((part) => part.folded !== '')
   const pairs = words.slice(1).map((next, at) => ({
     written: `${words[at]?.written ?? ''} ${next.written}`,
     folded: `${words[at]?.folded ?? ''}${next.folded}`,
+    pair: true,
   }))
   return [...words, ...pairs]
 }
 
-function apartFrom(word: string, { folded }: Part): number {
+function apartFrom(word: string, { folded, pair }: Part): number {
+  if (pair) return /\d/.test(word) ? 3 : lettersApart(word, folded) + 0.25
   if (folded.includes(word)) return folded === word ? 0 : 0.25
   // Nobody slips on the first letter of a short word: `Honey` is no misspelling of `money`.
   if (/\d/.test(word) || (word.length < 7 && folded[0] !== word[0])) return 3

@@ -114,7 +114,7 @@ const contains = (what: string, words: readonly string[]): string => `${what} ${
 const contractNote = (contract: FoundContract, today: IsoDate): string =>
   [
     contract.buyer,
-    contract.title === null ? null : contract.reference,
+    contract.title === null || (contract.reference ?? '').length < 3 ? null : contract.reference,
     contract.endsOn === null ? 'no end date' : `${contract.endsOn >= today ? 'ends' : 'ended'} ${formatDate(contract.endsOn)}`,
   ]
     .filter((part) => part !== null)
