@@ -171,6 +171,22 @@ test('a reader without JavaScript searches payments, pages through them and take
   assert.equal(new URL(page.url()).search, '')
 })
 
+test('a reader without JavaScript ticks two bodies, compares them and follows a shared name to its receipt', { skip }, async (t) => {
+  const { home } = await portal(t)
+  const page = await withoutScript(await startBrowser(t))
+  await page.goto(`${home}/bodies?q=lancashire&data=yes`)
+  await page.getByLabel('Compare Lancashire Constabulary').check()
+  await page.getByLabel('Compare Lancashire Fire and Rescue Service').check()
+  await page.getByRole('button', { name: 'Compare the ticked bodies' }).click()
+  assert.deepEqual(new URL(page.url()).searchParams.getAll('body'), ['lancashire-constabulary', 'lancashire-fire-and-rescue-service'])
+  assert.ok(await page.getByRole('heading', { name: 'Supplier names they share' }).isVisible())
+  await page
+    .getByRole('link', { name: /^Receipt for paid to .* by Lancashire Constabulary$/ })
+    .first()
+    .click()
+  assert.match(await page.locator('main').innerText(), /How it came about/)
+})
+
 test('the keyboard reaches the skip link first, then the header, and the focus can be seen', { skip }, async (t) => {
   const { home } = await portal(t)
   const page = await (await startBrowser(t)).newPage()
