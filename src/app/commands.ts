@@ -1,4 +1,5 @@
 import { compileCommand } from '../register/compile-command.ts'
+import { exportCommand } from '../register/export-command.ts'
 import { fetchCommand } from '../register/feeds/fetch-command.ts'
 import { figureCommand } from '../register/figure-command.ts'
 import { importCommand } from '../register/import-command.ts'
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   fetchCommand,
   statusCommand,
   figureCommand,
+  exportCommand,
   compileCommand,
   sampleCommand,
 ]
