@@ -5,6 +5,7 @@ import { contractValue } from './figures/contract-value.ts'
 import { contractsCount } from './figures/contracts-count.ts'
 import { coverage } from './figures/coverage.ts'
 import { paymentsCount } from './figures/payments-count.ts'
+import { paymentsPlaced } from './figures/payments-placed.ts'
 import { paymentsTotal } from './figures/payments-total.ts'
 import { priceMedian } from './figures/price-median.ts'
 import { rowsRejected } from './figures/rows-rejected.ts'
@@ -16,6 +17,7 @@ export const registerFigures: readonly FigureDefinition[] = [
   paymentsCount,
   contractsCount,
   contractValue,
+  paymentsPlaced,
   supplierNames,
   priceMedian,
   bodiesComplete,

@@ -28,10 +28,19 @@ export interface MeasureShown {
   readonly noughtCounts: boolean
 }
 
-/** The last twelve whole months, the twelve months ahead, and the last financial year that is over. */
+/**
+ * The first of the twelve months that should be published by now: those to the end of the last quarter that ended a month ago or more, for
+ * that is when the Local Government Transparency Code 2015 has payments out at the latest.
+ */
+export function firstMonthDue(today: IsoDate): IsoDate {
+  const monthAgo = monthsFrom(`${Number(today.slice(0, 4)) - 1}${monthOf(today).slice(4)}` as IsoDate, 12).at(-1) ?? today
+  const month = Number(monthAgo.slice(5, 7))
+  return `${Number(monthAgo.slice(0, 4)) - 1}-${String(month - ((month - 1) % 3)).padStart(2, '0')}-01` as IsoDate
+}
+
+/** The twelve months due by now, the twelve months ahead, and the last financial year that is over. */
 export function measureSpans(today: IsoDate): MeasureSpans {
-  const thisMonth = monthOf(today)
-  const first = `${Number(thisMonth.slice(0, 4)) - 1}${thisMonth.slice(4)}` as IsoDate
+  const first = firstMonthDue(today)
   return {
     months: { from: first, to: monthsFrom(first, 12).at(-1) ?? first },
     ends: { from: today, to: addDays(today, 365) },

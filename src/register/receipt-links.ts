@@ -9,6 +9,7 @@ const link =
 /** Where the receipts of the register's figures are. */
 export const receiptFor = {
   paid: link('payments-total'),
+  paidPlaced: link('payments-placed'),
   payments: link('payments-count'),
   supplierNames: link('supplier-names'),
   contracts: link('contracts-count'),

@@ -39,6 +39,10 @@ export async function categoriesOf(sql: ReadSql, name: string): Promise<readonly
   return rows.some((row) => row.same) ? rows.filter((row) => row.same) : rows
 }
 
+/** Every published spend category, by name. */
+export const everyCategory = (sql: ReadSql): PromiseLike<readonly NamedNumber[]> => sql<NamedNumber[]>`
+  select category_id as id, name from register.spend_category order by name collate "C"`
+
 /** The supplier name of this number; null where there is none, or it is not shown. */
 export async function supplierNumbered(sql: ReadSql, id: number): Promise<NamedNumber | null> {
   const [row] = await sql<NamedNumber[]>`select supplier_name_id as id, name from register.supplier_name where supplier_name_id = ${id}`

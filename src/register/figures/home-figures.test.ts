@@ -3,6 +3,7 @@ import test from 'node:test'
 import type { FigureParameters } from '../../web/figure.ts'
 import { inventRegister } from '../../../test/invent-register.ts'
 import { testDatabase } from '../../store/test-database.ts'
+import { placeSpend } from '../categories/place-spend.ts'
 import { registerFigures } from '../figures.ts'
 
 async function invented(t: Parameters<typeof testDatabase>[0]) {
@@ -50,4 +51,18 @@ test('shares of contracts and of rows rejected are counted over all that is load
     select sum(rows_rejected)::float8 / sum(rows_read)::float8 as share from register.source where superseded_by is null`
   assert.equal(rejected.value, counts?.share)
   assert.equal((await rows('rows-rejected', {}, null, 50)).rows.length, rejected.rows)
+})
+
+test('what is paid in a branch of the tree is the sum of the published categories that words place there', async (t) => {
+  const { owner, answer, rows } = await invented(t)
+  const figure = await answer('payments-placed', { cpv: '34', from: '2024-04-01', to: '2025-03-31' })
+  const categories = await owner<{ name: string; pence: number }[]>`
+    select c.name, sum(p.amount_pence)::float8 as pence from register.payment p join register.spend_category c using (category_id)
+    where p.paid_on between '2024-04-01' and '2025-03-31' group by 1`
+  const expected = categories.filter(({ name }) => placeSpend(name)?.cpv?.startsWith('34')).reduce((sum, one) => sum + one.pence, 0)
+  assert.equal(figure.value, expected)
+  assert.ok(expected > 0)
+  assert.match(figure.reasons.join(' '), /“Vehicle purchase”/)
+  assert.equal((await rows('payments-placed', { cpv: '34' }, null, 5)).rows.length, 5)
+  assert.equal((await answer('payments-placed', { cpv: '03' })).value, null)
 })

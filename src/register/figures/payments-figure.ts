@@ -48,8 +48,11 @@ export const paymentAssumptions: readonly Assumption[] = [
 ]
 
 /** A figure summed or counted from payments: the sum by month, its files, and how complete they are. */
-export async function paymentsFigure(sql: ReadSql, parameters: FigureParameters, of: 'payments' | 'amount_pence'): Promise<Figure> {
-  const scope = await readScope(sql, parameters)
+export const paymentsFigure = async (sql: ReadSql, parameters: FigureParameters, of: 'payments' | 'amount_pence'): Promise<Figure> =>
+  await figureOfPayments(sql, await readScope(sql, parameters), of)
+
+/** The same of a scope that is known already. */
+export async function figureOfPayments(sql: ReadSql, scope: FigureScope, of: 'payments' | 'amount_pence'): Promise<Figure> {
   const [months, sources] = await Promise.all([paymentsByMonth(sql, scope), paymentSources(sql, scope)])
   const rows = months.reduce((sum, month) => sum + month.payments, 0)
   const relatives = rows === 0 && scope.bodyIds?.length === 1 ? await payingRelatives(sql, scope.bodyIds) : []
@@ -130,12 +133,16 @@ const monthsBetween = (first: IsoDate, last: IsoDate): number =>
   (Number(last.slice(0, 4)) - Number(first.slice(0, 4))) * 12 + Number(last.slice(5, 7)) - Number(first.slice(5, 7)) + 1
 
 /** The payments behind a figure, largest first. */
-export async function paymentFigureRows(
-  sql: ReadSql,
-  parameters: FigureParameters,
-  page: { readonly after: string | null; readonly limit: number },
-): Promise<FigureRows> {
-  const scope = await readScope(sql, parameters)
+export const paymentFigureRows = async (sql: ReadSql, parameters: FigureParameters, page: RowPage): Promise<FigureRows> =>
+  await rowsOfPayments(sql, await readScope(sql, parameters), page)
+
+interface RowPage {
+  readonly after: string | null
+  readonly limit: number
+}
+
+/** The same of a scope that is known already. */
+export async function rowsOfPayments(sql: ReadSql, scope: FigureScope, page: RowPage): Promise<FigureRows> {
   const rows = await paymentRows(sql, scope, readCursor(page.after), page.limit)
   const last = rows.at(-1)
   return {

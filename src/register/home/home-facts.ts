@@ -13,8 +13,9 @@ import { loadedByKind, newestSources } from '../loaded-store.ts'
 import { measureSpans } from '../map-measures.ts'
 import { financialYear, financialYearDays } from '../months.ts'
 import { endsAhead } from './ends-ahead.ts'
-import { contractsKnown, lastSeenBefore, mostBought, mostSharedName, paidByBody, yearsWithPayments } from './home-store.ts'
+import { contractsKnown, lastSeenBefore, mostSharedName, paidByBody, paidByCategory, yearsWithPayments } from './home-store.ts'
 import type { YearPaid } from './home-store.ts'
+import { mostBought } from './most-bought.ts'
 
 type NamedContract = Omit<ListedContract, 'othersNear'>
 type Request = { readonly sql: ReadSql; readonly today: IsoDate; readonly moment: string }
@@ -27,11 +28,11 @@ export const homeFacts = (request: Request) => remembered.of(request.moment, req
 async function workOut({ sql, today, moment }: Request) {
   const year = shownYear(await yearsWithPayments(sql), today)
   const span = year === null ? null : financialYearDays(year)
-  const [loaded, newest, paid, bought, known, shared, gone, measures] = await Promise.all([
+  const [loaded, newest, paid, categories, known, shared, gone, measures] = await Promise.all([
     loadedByKind(sql),
     newestSources(sql, 4),
     span === null ? [] : paidByBody(sql, span.from, span.to),
-    span === null ? [] : mostBought(sql, span.from, span.to, 5),
+    span === null ? [] : paidByCategory(sql, span.from, span.to),
     contractsKnown(sql),
     mostSharedName(sql),
     lastSeenBefore(sql, monthOf(measureSpans(today).months.from)),
@@ -42,7 +43,11 @@ async function workOut({ sql, today, moment }: Request) {
     newest,
     span: span === null || year === null ? null : { ...span, year },
     paid,
-    bought,
+    bought: mostBought(
+      categories,
+      paid.reduce((sum, one) => sum + one.pence, 0),
+      6,
+    ),
     known,
     shared,
     gone,

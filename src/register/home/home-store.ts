@@ -28,20 +28,18 @@ export const paidByBody = (sql: ReadSql, from: IsoDate, to: IsoDate): PromiseLik
     from register.payment_by_month where month between ${from} and ${to} group by body_id) m
   join organisations.body b using (body_id) order by m.pence desc, b.id`
 
-/** What was paid for a published category, letter case and punctuation aside. */
+/** What was paid under a published category. */
 export interface CategoryPaid {
   readonly name: string
-  readonly bodies: number
   readonly pence: number
 }
 
-/** The published categories with the largest sums in these months; payments without a category are in none. */
-export const mostBought = (sql: ReadSql, from: IsoDate, to: IsoDate, limit: number): PromiseLike<CategoryPaid[]> => sql<CategoryPaid[]>`
-  select min(c.name) as name, count(distinct p.body_id)::int as bodies, sum(p.pence)::float8 as pence
-  from (select category_id, body_id, sum(amount_pence) as pence
-    from register.payment_by_category where month between ${from} and ${to} group by category_id, body_id) p
-  join register.spend_category c using (category_id)
-  group by c.folded order by 3 desc, 1 limit ${limit}`
+/** The sum of every published category in these months; payments without a category are in none. */
+export const paidByCategory = (sql: ReadSql, from: IsoDate, to: IsoDate): PromiseLike<CategoryPaid[]> => sql<CategoryPaid[]>`
+  select c.name, p.pence
+  from (select category_id, sum(amount_pence)::float8 as pence
+    from register.payment_by_category where month between ${from} and ${to} group by category_id) p
+  join register.spend_category c using (category_id)`
 
 /** The bodies that have payments, but none from a month on: those seen last at the top. */
 export const lastSeenBefore = (

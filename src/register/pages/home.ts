@@ -7,6 +7,7 @@ import { choiceOf } from '../../web/query.ts'
 import { amountShown } from '../amount-shown.ts'
 import { servicesOnMap } from '../bodies-on-map.ts'
 import { halfYear, wholeYear } from '../home/ends-ahead.ts'
+import { categoryAddress } from '../category-address.ts'
 import { homeFacts } from '../home/home-facts.ts'
 import { searchExamples } from '../home/search-examples.ts'
 import { mapMeasures, measureShown, measureSpans } from '../map-measures.ts'
@@ -76,27 +77,33 @@ function moneyShown({ span, paid, bought }: Facts) {
   if (span === null) return null
   const days = { from: span.from, to: span.to }
   const pence = paid.reduce((sum, one) => sum + one.pence, 0)
-  const rest = pence - bought.reduce((sum, one) => sum + one.pence, 0)
+  const rest = [
+    { text: 'Other categories', pence: bought.otherDivisions, href: '/categories' },
+    { text: 'No purchase: taxes, pay, grants', pence: bought.noPurchase, href: '/categories/spend-words' },
+    { text: 'Not placed in the tree', pence: bought.notPlaced, href: '/categories/spend-words' },
+  ].filter((one) => one.pence !== 0)
   return {
     name: financialYearName(span.year),
     pence,
     bodies: paid.length,
     receipt: receiptFor.paid(days),
-    categories: bought.map((one) => ({
+    divisions: bought.divisions.map((one) => ({
       ...one,
-      receipt: receiptFor.paid({ category: one.name, ...days }),
-      href: address('/payments', { category: one.name, ...days }),
+      receipt: receiptFor.paidPlaced({ cpv: one.division, ...days }),
+      href: categoryAddress(one.division.padEnd(8, '0')),
     })),
     rest,
-    longest: Math.max(1, rest, ...bought.map((one) => one.pence)),
+    longest: Math.max(1, ...rest.map((one) => one.pence), ...bought.divisions.map((one) => one.pence)),
     all: address('/payments', { ...days, group: 'category' }),
     payers: paid.slice(0, payersShown).map((one) => ({ ...one, receipt: receiptFor.paid({ body: one.id, ...days }) })),
-    services: [...Map.groupBy(paid, (one) => one.service)].map(([service, own]) => ({
-      name: serviceName(service),
-      bodies: own.length,
-      pence: own.reduce((sum, one) => sum + one.pence, 0),
-      receipt: service === null ? null : receiptFor.paid({ service, ...days }),
-    })),
+    services: [...Map.groupBy(paid, (one) => one.service)]
+      .map(([service, own]) => ({
+        name: serviceName(service),
+        bodies: own.length,
+        pence: own.reduce((sum, one) => sum + one.pence, 0),
+        receipt: service === null ? null : receiptFor.paid({ service, ...days }),
+      }))
+      .toSorted((one, other) => other.pence - one.pence),
     allPayers: address('/payments', { ...days, group: 'body' }),
   }
 }
