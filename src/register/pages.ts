@@ -17,6 +17,7 @@ import { aboutPage, accessibilityPage, helpPage } from './pages/help.ts'
 import { homePage } from './pages/home.ts'
 import { paymentSums } from './pages/payments-grouped.ts'
 import { paymentsPage } from './pages/payments.ts'
+import { openDataPage } from './pages/open-data.ts'
 import { pricePage } from './pages/price.ts'
 import { pricesPage } from './pages/prices.ts'
 import { searchPage } from './pages/search.ts'
@@ -53,5 +54,6 @@ export const registerPages: readonly Page[] = [
   aboutPage,
   correctionsPage,
   accessibilityPage,
+  openDataPage,
   ...openPages,
 ]

@@ -28,6 +28,7 @@ const sections: readonly { readonly text: string; readonly places: readonly Plac
     places: [
       { text: 'Sources', path: '/sources' },
       { text: 'Figures', path: '/figures' },
+      { text: 'Open data', path: '/data' },
       { text: 'API', path: '/api' },
       { text: 'How to read this site', path: '/help' },
     ],

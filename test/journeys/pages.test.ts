@@ -72,6 +72,7 @@ const addresses = (contract: string): readonly string[] => [
   '/prices/Laptop',
   '/figures/price-median?item=Smoke%20alarm',
   '/sources',
+  '/data',
   '/sources/1',
   '/sources/2',
   '/figures',
