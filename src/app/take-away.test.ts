@@ -90,3 +90,25 @@ test('the rows and the sum behind a figure can be taken away, and the parts add 
   )
   for (const format of ['xlsx', 'ods']) assert.equal((await server.inject(`/figures/payments-total.${format}?${query}`)).statusCode, 200)
 })
+
+test('OCDS packages are given for lists, contracts and processes, and what has no notices says so', async (t) => {
+  const store = await testDatabase(t)
+  await inventRegister(store.owner, { bodies: 6, payments: 1800, supplierNames: 100, contracts: 120 })
+  const server = await portal(t, store)
+  for (const kind of ['ocds', 'records']) {
+    const answer = await server.inject(`/contracts.${kind}.json`)
+    assert.equal(answer.statusCode, 200)
+    const { version, bluelight } = answer.json<{ version: string; bluelight: { contractsLeftOut: number } }>()
+    assert.deepEqual([version, bluelight.contractsLeftOut], ['1.1', 120])
+  }
+  const [contract] = await store.owner<{ key: string }[]>`select contract_key as key from register.contract limit 1`
+  for (const path of ['/contracts/none.ocds.json', `/contracts/${contract?.key}.ocds.json`, '/processes/none.records.json'])
+    assert.equal((await server.inject(path)).statusCode, 404, path)
+  assert.equal((await server.inject('/contracts.ocds.json?ends=never')).statusCode, 400)
+  const page = await server.inject('/data')
+  for (const [, href] of page.body
+    .matchAll(/<main.*<\/main>/gs)
+    .next()
+    .value?.[0].matchAll(/href="(\/[^"#]*)"/g) ?? [])
+    assert.equal((await server.inject({ method: 'HEAD', url: String(href).replaceAll('&amp;', '&') })).statusCode, 200, href)
+})

@@ -15,6 +15,8 @@ export interface OpenList {
   readonly name: string
   /** The list's page; its files have the same address with `.csv`, `.json`, `.xlsx` or `.ods` at its end. */
   readonly path: string
+  /** Whether there is no page at the path, but its files alone. */
+  readonly filesAlone?: boolean
   readonly title: string
   /** What one row is. */
   readonly meaning: string

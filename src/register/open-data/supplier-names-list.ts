@@ -27,6 +27,7 @@ export const supplierNamesList: OpenList = {
 export const categoriesList: OpenList = {
   name: 'spend-categories',
   path: '/spend-categories',
+  filesAlone: true,
   title: 'Spend categories',
   meaning: 'One category of payments in a publisher’s own words.',
   parameters: [],

@@ -12,7 +12,7 @@ export const openDataPage: Page = {
     template: 'register/pages/open-data.njk',
     data: {
       title: 'Open data',
-      lists: openLists.map(({ title, meaning, path, columns }) => ({ title, meaning, path, columns })),
+      lists: openLists.map(({ title, meaning, path, columns, filesAlone = false }) => ({ title, meaning, path, columns, filesAlone })),
       figures: registerFigures.map(({ name, title }) => ({ name, title })),
       views: await openViews(sql),
     },
