@@ -35,10 +35,14 @@ async function portal(t: Pick<TestContext, 'after'>) {
     { key: string }[]
   >`select contract_key as key from register.contract where ends_on > '2027-01-01' and extended_to is not null order by contract_key limit 1`
   const { port } = server.server.address() as { port: number }
-  return { home: `http://127.0.0.1:${port}`, contract: contract?.key ?? '' }
+  const [notice] = await store.owner<
+    { path: string }[]
+  >`select source_id || '/' || position as path from register.release order by source_id, position limit 1`
+  return { home: `http://127.0.0.1:${port}`, contract: contract?.key ?? '', notice: notice?.path ?? '' }
 }
 
-const addresses = (contract: string): readonly string[] => [
+const addresses = (contract: string, notice: string): readonly string[] => [
+  `/notices/${notice}`,
   '/',
   '/search',
   '/search?q=fleet',
@@ -87,12 +91,12 @@ const addresses = (contract: string): readonly string[] => [
 ]
 
 test('every page meets the accessibility rules, wide and narrow, and never scrolls sideways', { skip }, async (t) => {
-  const { home, contract } = await portal(t)
+  const { home, contract, notice } = await portal(t)
   const browser = await startBrowser(t)
   const context = await browser.newContext({ bypassCSP: true })
   const page = await context.newPage()
   const faults: string[] = []
-  for (const address of addresses(contract)) {
+  for (const address of addresses(contract, notice)) {
     await page.setViewportSize({ width: 1280, height: 900 })
     await page.goto(home + address)
     await page.evaluate(axeSource)
@@ -107,6 +111,65 @@ test('every page meets the accessibility rules, wide and narrow, and never scrol
   assert.deepEqual(faults, [])
 })
 
+test('every page of the portal is among those looked at here', () => {
+  const known = addresses('a', '1/1').map((address) => address.split('?', 1)[0]!.split('/'))
+  const shows = (path: string): boolean =>
+    known.some((parts) => {
+      const wanted = path.split('/')
+      return wanted.length === parts.length && wanted.every((part, place) => part.startsWith(':') || part === parts[place])
+    })
+  const files = /\.(?:csv|json|xlsx|ods|ics|atom|geojson)$/
+  const unseen = registerPages.map((page) => page.path).filter((path) => !files.test(path) && !shows(path))
+  assert.deepEqual(unseen, [])
+})
+
+test(
+  'every page can be worked by keyboard, needs no script, and prints within the paper without what cannot be used on it',
+  { skip },
+  async (t) => {
+    const { home, contract, notice } = await portal(t)
+    const page = await (await startBrowser(t)).newPage({ viewport: { width: 1280, height: 900 } })
+    const faults: string[] = []
+    for (const address of addresses(contract, notice)) {
+      await page.emulateMedia({ media: 'screen' })
+      await page.setViewportSize({ width: 1280, height: 900 })
+      await page.goto(home + address)
+      await page.keyboard.press('Tab')
+      faults.push(...(await page.evaluate<readonly string[]>(keyboardFaults)).map((fault) => `${address}: ${fault}`))
+      await page.emulateMedia({ media: 'print' })
+      await page.setViewportSize({ width: 794, height: 1123 })
+      faults.push(...(await page.evaluate<readonly string[]>(printFaults)).map((fault) => `${address} printed: ${fault}`))
+    }
+    assert.deepEqual(faults, [])
+  },
+)
+
+// Run inside the page. Only what the eye can see is asked for its focus; natural order means that no tabindex is above nought.
+const keyboardFaults = `(() => {
+  const faults = []
+  if (document.querySelector('script, [onclick], [style], a[href^="javascript:"]')) faults.push('has script or inline style')
+  for (const element of document.querySelectorAll('a, button, input, select, textarea, summary, [tabindex]')) {
+    if (element.tabIndex > 0) faults.push('tabindex above nought on ' + element.outerHTML.slice(0, 80))
+    if (element.type === 'hidden' || element.tabIndex < 0 || !element.checkVisibility() || element.getClientRects().length === 0) continue
+    if (element.tagName === 'A' && !element.hasAttribute('href')) faults.push('a link to nowhere: ' + element.outerHTML.slice(0, 80))
+    element.focus()
+    const look = getComputedStyle(element)
+    if (document.activeElement !== element) faults.push('cannot be reached: ' + element.outerHTML.slice(0, 80))
+    else if (look.outlineStyle === 'none' && look.boxShadow === 'none') faults.push('focus cannot be seen: ' + element.outerHTML.slice(0, 80))
+  }
+  return faults.slice(0, 5)
+})()`
+
+const printFaults = `(() => {
+  const seen = (element) => element !== null && element.getClientRects().length > 0
+  const faults = []
+  if (!seen(document.querySelector('h1'))) faults.push('has no heading')
+  const useless = [...document.querySelectorAll('nav a, input, select, button')].filter(seen)
+  if (useless.length > 0) faults.push('still has ' + useless[0].outerHTML.slice(0, 100))
+  if (document.documentElement.scrollWidth > 794) faults.push('is ' + document.documentElement.scrollWidth + ' wide on paper of 794')
+  return faults
+})()`
+
 async function violations(page: Page): Promise<readonly string[]> {
   return await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
@@ -118,7 +181,7 @@ async function violations(page: Page): Promise<readonly string[]> {
 }
 
 test('nothing that a page asks for is refused by its own security policy', { skip }, async (t) => {
-  const { home, contract } = await portal(t)
+  const { home, contract, notice } = await portal(t)
   const page = await (await startBrowser(t)).newPage()
   const told: string[] = []
   page.on('console', (message) => told.push(message.text()))
@@ -126,7 +189,7 @@ test('nothing that a page asks for is refused by its own security policy', { ski
     // Going on to the next page breaks off what the last one was still fetching.
     if (request.failure()?.errorText !== 'net::ERR_ABORTED') told.push(request.url())
   })
-  for (const address of addresses(contract).slice(0, 8)) await page.goto(home + address)
+  for (const address of addresses(contract, notice).slice(0, 8)) await page.goto(home + address)
   assert.deepEqual(told, [])
 })
 
