@@ -29,8 +29,9 @@ const smallContracts = 24
 /** Shares of rows without a value, without an end date, and with a company number. */
 const shares = { withoutValue: 0.2, withoutEnd: 0.12, withNumber: 0.3 }
 
-/** Whether a body publishes a register: fire and rescue services mostly do, some forces too. */
+/** Whether a body publishes a register: fire and rescue services mostly do, some forces too. West Yorkshire Police's contracts are told of by notices alone. */
 export const publishesRegister = (body: SampleBody, seed: number): boolean =>
+  body.id !== 'west-yorkshire-police' &&
   new Chance(seed, 'register', body.id).happens(body.service === 'fire' ? 0.6 : body.service === 'police' ? 0.2 : 0)
 
 /** The rows of a body's register: its procurements again, without a word of their notices, and contracts too small for a notice. */

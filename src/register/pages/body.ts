@@ -37,6 +37,7 @@ import type { ListedPrice } from '../price-list-store.ts'
 import { spreadOf } from '../price-spread.ts'
 import { receiptFor } from '../receipt-links.ts'
 import { serviceName, serviceNames } from '../service-names.ts'
+import { bodyHasInvented } from '../invented-store.ts'
 import { listSources } from '../source-list-store.ts'
 import { paidToReceipt, supplierNameAddress } from '../supplier-name-address.ts'
 import { supplierShown } from '../supplier-shown.ts'
@@ -53,7 +54,7 @@ export const bodyPage: Page = {
   method: 'GET',
   path: '/bodies/:id',
   who: 'anyone',
-  answer: async ({ sql, params, query, today }) => {
+  answer: async ({ sql, params, query, today, invented }) => {
     const id = params['id'] ?? ''
     const body = await bodyByIdOrName(sql, id)
     if (body === null || body.bodyId === 0) throw notFound('There is no body of this name.', 'Look for it in the list of bodies.')
@@ -134,6 +135,7 @@ export const bodyPage: Page = {
           bodies,
         })),
         nearbyPlace: body.region ?? body.nation,
+        hasInvented: invented.share === 'all' || (invented.share === 'some' && (await bodyHasInvented(sql, body.bodyId))),
         sources: sources.slice(0, sourcesShown),
         moreSources: sources.length > sourcesShown,
         allSources: address('/sources', { publisher: body.id }),
