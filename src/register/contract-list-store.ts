@@ -87,8 +87,7 @@ async function marked(sql: ReadSql, index: ContractIndex, { words, supplier }: C
 
 type ContractRow = Omit<ListedContract, 'othersNear'>
 
-/** The contracts of these numbers, in no order. */
-export const contractsNumbered = (sql: ReadSql, numbers: readonly number[]): PromiseLike<ContractRow[]> => sql<ContractRow[]>`
+const rowsOf = (sql: ReadSql, numbers: readonly number[]): PromiseLike<ContractRow[]> => sql<ContractRow[]>`
   select c.contract_no as no, c.contract_key as key, c.title, c.reference, c.origin, coalesce(case when b.body_id > 0 then b.name end, n.name) as buyer,
     case when b.body_id > 0 then b.id end as "buyerSlug", c.starts_on as "startsOn", c.ends_on as "endsOn", c.extended_to as "extendedTo",
     c.cpv_code as "cpvCode", c.category, c.money_kind as kind, c.amount_pence as pence, c.amount_gross_pence as "grossPence", c.currency, c.token_value as token,
@@ -106,7 +105,7 @@ export const contractsNumbered = (sql: ReadSql, numbers: readonly number[]): Pro
 async function rowsAt(sql: ReadSql, { index, near }: ChosenContracts, places: readonly number[]): Promise<ListedContract[]> {
   const found = new Map(
     (
-      await contractsNumbered(
+      await rowsOf(
         sql,
         places.map((at) => index.number[at]!),
       )

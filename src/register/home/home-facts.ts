@@ -2,22 +2,28 @@ import { services } from '../../organisations/body.ts'
 import type { Service } from '../../organisations/body.ts'
 import { tilesOn } from '../../organisations/tile-map.ts'
 import type { ReadSql } from '../../store/database.ts'
-import { monthOf } from '../../values/dates.ts'
+import { addDays, monthOf } from '../../values/dates.ts'
 import type { IsoDate } from '../../values/dates.ts'
 import { Remembered } from '../../web/remembered.ts'
 import { measuresOfBodies } from '../bodies-on-map.ts'
-import { contractIndex } from '../contract-index-store.ts'
-import { contractsNumbered } from '../contract-list-store.ts'
-import type { ListedContract } from '../contract-list-store.ts'
 import { loadedByKind, newestSources } from '../loaded-store.ts'
 import { measureSpans } from '../map-measures.ts'
 import { financialYear, financialYearDays } from '../months.ts'
-import { endsAhead } from './ends-ahead.ts'
-import { contractsKnown, lastSeenBefore, mostSharedName, paidByBody, paidByCategory, yearsWithPayments } from './home-store.ts'
+import { endsAhead, wholeYear } from './ends-ahead.ts'
+import {
+  contractsKnown,
+  endsPerDay,
+  largestEnding,
+  lastSeenBefore,
+  mostSharedName,
+  nearestEnding,
+  paidByBody,
+  paidByCategory,
+  yearsWithPayments,
+} from './home-store.ts'
 import type { YearPaid } from './home-store.ts'
 import { mostBought } from './most-bought.ts'
 
-type NamedContract = Omit<ListedContract, 'othersNear'>
 type Request = { readonly sql: ReadSql; readonly today: IsoDate; readonly moment: string }
 
 const remembered = new Remembered<Awaited<ReturnType<typeof workOut>>>()
@@ -64,15 +70,13 @@ export function shownYear(years: readonly YearPaid[], today: IsoDate): number | 
 }
 
 async function endingContracts(sql: ReadSql, today: IsoDate) {
-  const ends = endsAhead(await contractIndex(sql), today, 6)
-  const found = new Map((await contractsNumbered(sql, [...ends.nearest, ...ends.largest])).map((one) => [one.no, one]))
-  const named = (numbers: readonly number[], fits: (one: NamedContract) => boolean): readonly NamedContract[] =>
-    numbers.flatMap((number) => found.get(number) ?? []).filter((one) => one.title !== null && fits(one))
-  return {
-    ...ends,
-    nearest: named(ends.nearest, () => true).slice(0, 2),
-    largest: named(ends.largest, (one) => one.currency === 'GBP' && !one.token).slice(0, 2),
-  }
+  const to = addDays(today, wholeYear)
+  const [days, nearest, largest] = await Promise.all([
+    endsPerDay(sql, today, to),
+    nearestEnding(sql, today, to, 2),
+    largestEnding(sql, today, to, 2),
+  ])
+  return { ...endsAhead(days, today), nearest, largest }
 }
 
 /** Of the services of one kind on the map: all, and those with payments in each of the last twelve whole months. */

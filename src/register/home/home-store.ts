@@ -70,3 +70,42 @@ export async function mostSharedName(
     join register.supplier_name n using (supplier_name_id) where n.privacy = 0 order by p.bodies desc, p.amount_pence desc limit 1`
   return row ?? null
 }
+
+/** How many contracts end on each day from one to another. */
+export const endsPerDay = (
+  sql: ReadSql,
+  from: IsoDate,
+  to: IsoDate,
+): PromiseLike<{ readonly day: IsoDate; readonly contracts: number }[]> => sql`
+  select ends_on as day, count(*)::int as contracts from register.contract where ends_on between ${from} and ${to} group by 1`
+
+/** A contract of the home page, its buyer by the body's name or, outside the directory, as published. */
+export interface EndingContract {
+  readonly key: string
+  readonly title: string
+  readonly buyer: string
+  readonly endsOn: IsoDate
+  readonly pence: number | null
+  readonly grossPence: number | null
+  readonly currency: string
+  readonly token: boolean
+}
+
+const ending = (sql: ReadSql, from: IsoDate, to: IsoDate) => sql`
+  select c.contract_key as key, c.title, coalesce(case when b.body_id > 0 then b.name end, n.name) as buyer, c.ends_on as "endsOn",
+    c.amount_pence as pence, c.amount_gross_pence as "grossPence", c.currency, c.token_value as token
+  from register.contract c join register.buyer_name n using (buyer_name_id) join organisations.body b on b.body_id = c.body_id
+  where c.ends_on between ${from} and ${to} and c.title is not null`
+
+/** The contracts that end soonest. */
+export const nearestEnding = (sql: ReadSql, from: IsoDate, to: IsoDate, limit: number): PromiseLike<EndingContract[]> => sql<
+  EndingContract[]
+>`
+  ${ending(sql, from, to)} order by c.ends_on, c.contract_no limit ${limit}`
+
+/** The largest of the contracts that end, by contract value alone: ceilings, estimates and awards are money of other kinds. */
+export const largestEnding = (sql: ReadSql, from: IsoDate, to: IsoDate, limit: number): PromiseLike<EndingContract[]> => sql<
+  EndingContract[]
+>`
+  ${ending(sql, from, to)} and c.money_kind = 'contract' and c.currency = 'GBP' and not c.token_value and c.amount_pence > 0
+  order by c.amount_pence desc, c.contract_no limit ${limit}`
