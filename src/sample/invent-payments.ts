@@ -48,6 +48,7 @@ export class Payments {
   private readonly underContract: readonly Procurement[]
   private readonly bought: readonly Need[]
   private readonly weights: number
+  private readonly sellers = new Map<Need, readonly Supplier[]>()
   private number = 0
 
   constructor(country: Country, body: SampleBody, procurements: readonly Procurement[]) {
@@ -112,7 +113,8 @@ export class Payments {
   }
 
   private sellerOf(need: Need, day: IsoDate, chance: Chance): Supplier {
-    const sellers = sellersTo(this.country, this.body, need)
+    let sellers = this.sellers.get(need)
+    if (sellers === undefined) this.sellers.set(need, (sellers = sellersTo(this.country, this.body, need)))
     const one = chance.pickEarly(sellers)
     const { supplier, on } = this.country.failed
     return one === supplier && day >= on ? sellers[1]! : one
