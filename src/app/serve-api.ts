@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { inventedData } from '../register/invented-store.ts'
+import { inventedData } from '../register/sources/invented-store.ts'
 import type { ReadSql } from '../store/database.ts'
 import type { Portal } from '../store/portal.ts'
 import type { IsoDate } from '../values/dates.ts'

@@ -1,12 +1,12 @@
 import type { Command, Invocation } from '../web/command.ts'
 import { Failure, invalid } from '../values/failures.ts'
 import { today } from '../values/dates.ts'
-import { importFile, refused } from './import-file.ts'
-import { readImportOptions } from './import-options.ts'
-import { ImportProgress } from './import-progress.ts'
-import { addCounts, type FileReport } from './import-report.ts'
+import { importFile, refused } from './importing/import-file.ts'
+import { readImportOptions } from './importing/import-options.ts'
+import { ImportProgress } from './importing/import-progress.ts'
+import { addCounts, type FileReport } from './importing/import-report.ts'
 import { openFiles } from './readers/open-files.ts'
-import { sayReport, sayTotals } from './say-import.ts'
+import { sayReport, sayTotals } from './importing/say-import.ts'
 
 export const importCommand: Command = {
   name: 'import',

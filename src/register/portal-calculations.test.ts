@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import type { IsoDate } from '../values/dates.ts'
-import { amountShown } from './amount-shown.ts'
-import { chartMonths, shownYear } from './body-months.ts'
+import { amountShown } from './contracts/amount-shown.ts'
+import { chartMonths, shownYear } from './bodies/body-months.ts'
 import { financialYear, lastDayOf, monthsFrom } from './months.ts'
-import { wholeMonths } from './payment-filter.ts'
-import { quantile, spreadOf } from './price-spread.ts'
-import { supplierShown } from './supplier-shown.ts'
+import { wholeMonths } from './payments/payment-filter.ts'
+import { quantile, spreadOf } from './prices/price-spread.ts'
+import { supplierShown } from './supplier-names/supplier-shown.ts'
 
 const date = (text: string): IsoDate => text as IsoDate
 const paid = (month: string, payments: number) => ({ month: date(month), payments, negative: 0, pence: payments * 100 })

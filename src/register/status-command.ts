@@ -4,7 +4,7 @@ import { plural } from '../values/text.ts'
 import type { Command, Invocation } from '../web/command.ts'
 import { describeFeed } from './feeds/describe-feed.ts'
 import { feedStandings } from './feeds/feed-state-store.ts'
-import { bodyStatus, databaseHealth, sourceStatus, unmatchedBuyers } from './status-store.ts'
+import { bodyStatus, databaseHealth, sourceStatus, unmatchedBuyers } from './sources/status-store.ts'
 
 export const statusCommand: Command = {
   name: 'status',

@@ -22,7 +22,7 @@ import { branchOf, childrenOf, findCpv, kindOf, levelName, parentOf, readCpv } f
 import type { CpvCode } from '../categories/cpv.ts'
 import { spendCategories, sumBranches } from '../categories/category-store.ts'
 import type { BranchSum } from '../categories/category-store.ts'
-import { categoryAddress } from '../category-address.ts'
+import { categoryAddress } from '../categories/category-address.ts'
 import { amountOf, amountSchema, pathText } from './answer-parts.ts'
 
 const group = 'Categories'

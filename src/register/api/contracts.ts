@@ -5,10 +5,10 @@ import type { ApiParameter, JsonValue, ListOperation, OneOperation } from '../..
 import { pathOf } from '../../web/address.ts'
 import type { Invented } from '../../web/invented.ts'
 import { countSchema, daySchema, linkSchema, listOf, meaning, named, objectOf, oneOf, orNull, textSchema } from '../../web/json-schema.ts'
-import { contractMoneyKinds, contractOrigins, endChoices, nearChoices, readContractFilter } from '../contract-filter.ts'
-import { choose, listChosenAfter } from '../contract-list-store.ts'
-import type { ListedContract } from '../contract-list-store.ts'
-import { awardOf, findContract, partiesOf, processOf, releasesOf } from '../contract-page-store.ts'
+import { contractMoneyKinds, contractOrigins, endChoices, nearChoices, readContractFilter } from '../contracts/contract-filter.ts'
+import { choose, listChosenAfter } from '../contracts/contract-list-store.ts'
+import type { ListedContract } from '../contracts/contract-list-store.ts'
+import { awardOf, findContract, partiesOf, processOf, releasesOf } from '../contracts/contract-page-store.ts'
 import {
   amountOf,
   amountSchema,

@@ -4,10 +4,10 @@ import { stretchOf } from '../../web/api.ts'
 import type { JsonValue, ListOperation } from '../../web/api.ts'
 import type { Invented } from '../../web/invented.ts'
 import { countSchema, daySchema, named, objectOf, oneOf, orNull, textSchema } from '../../web/json-schema.ts'
-import { readPaymentFilter } from '../payment-filter.ts'
-import { listPayments as paymentsAfter } from '../payment-list-store.ts'
-import type { ListedPayment } from '../payment-list-store.ts'
-import { lookUpPayments } from '../payment-search.ts'
+import { readPaymentFilter } from '../payments/payment-filter.ts'
+import { listPayments as paymentsAfter } from '../payments/payment-list-store.ts'
+import type { ListedPayment } from '../payments/payment-list-store.ts'
+import { lookUpPayments } from '../payments/payment-search.ts'
 import {
   amountOf,
   amountSchema,

@@ -18,9 +18,9 @@ import {
 } from '../../web/json-schema.ts'
 import type { JsonSchema } from '../../web/json-schema.ts'
 import { sourceKinds } from '../readers/reading.ts'
-import { readSourceFilter } from '../source-filter.ts'
-import { findSource, listSourcesBefore, sheetsOfSource } from '../source-list-store.ts'
-import type { ListedSource } from '../source-list-store.ts'
+import { readSourceFilter } from '../sources/source-filter.ts'
+import { findSource, listSourcesBefore, sheetsOfSource } from '../sources/source-list-store.ts'
+import type { ListedSource } from '../sources/source-list-store.ts'
 import { choiceParameter, pathNumber, textParameter } from './answer-parts.ts'
 import { rejectedAfter, someSource } from './sources-store.ts'
 

@@ -1,6 +1,6 @@
 import type { ReadSql } from '../../store/database.ts'
 import type { IsoDate } from '../../values/dates.ts'
-import type { KindSum } from '../contracts-by-kind.ts'
+import type { KindSum } from '../contracts/contracts-by-kind.ts'
 
 /** A branch of the vocabulary: the first and last code in it. */
 export interface Branch {

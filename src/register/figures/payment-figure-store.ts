@@ -1,6 +1,6 @@
 import type { ReadSql } from '../../store/database.ts'
 import { addDays, monthOf, type IsoDate } from '../../values/dates.ts'
-import { largePence } from '../large-payment.ts'
+import { largePence } from '../payments/large-payment.ts'
 import { lastDayOf } from '../months.ts'
 import type { FigureScope } from './figure-scope.ts'
 

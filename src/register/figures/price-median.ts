@@ -2,10 +2,10 @@ import { notFound } from '../../values/failures.ts'
 import { formatPence } from '../../values/money.ts'
 import { plural } from '../../values/text.ts'
 import type { Figure, FigureDefinition } from '../../web/figure.ts'
-import { pricesOfItem } from '../price-list-store.ts'
-import type { ListedPrice } from '../price-list-store.ts'
-import { comparedPrices, spreadOf } from '../price-spread.ts'
-import type { PriceSpread } from '../price-spread.ts'
+import { pricesOfItem } from '../prices/price-list-store.ts'
+import type { ListedPrice } from '../prices/price-list-store.ts'
+import { comparedPrices, spreadOf } from '../prices/price-spread.ts'
+import type { PriceSpread } from '../prices/price-spread.ts'
 
 /** The words of each degree of comparability, as a sentence has them. */
 const degrees = [

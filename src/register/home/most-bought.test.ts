@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import type { IsoDate } from '../../values/dates.ts'
-import { measureSpans } from '../map-measures.ts'
+import { measureSpans } from '../bodies/map-measures.ts'
 import { mostBought } from './most-bought.ts'
 
 test('categories are added up by division, and the parts come to the whole', () => {

@@ -1,5 +1,5 @@
 import { placeSpend } from '../categories/place-spend.ts'
-import { shortCpvName } from '../cpv-name.ts'
+import { shortCpvName } from '../categories/cpv-name.ts'
 import type { CategoryPaid } from './home-store.ts'
 
 /** What was paid for one division of the Common Procurement Vocabulary, by the words of the published categories. */

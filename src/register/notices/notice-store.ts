@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Sql } from '../../store/database.ts'
-import { PublishedNames } from '../name-store.ts'
+import { PublishedNames } from '../importing/name-store.ts'
 import type { Problem } from '../readers/reading.ts'
 import { compileProcesses } from './compile-processes.ts'
 import type { GivenRelease } from './compile-processes.ts'

@@ -1,9 +1,9 @@
 import type { OpenValue } from '../../web/open-table.ts'
-import { chooseBodies, readBodyListFilter, withMeasures } from '../body-list.ts'
-import type { ListedBody } from '../body-list.ts'
-import { knownBodies } from '../body-list-store.ts'
-import { bodyMeasures } from '../body-measures-store.ts'
-import { measureSpans } from '../map-measures.ts'
+import { chooseBodies, readBodyListFilter, withMeasures } from '../bodies/body-list.ts'
+import type { ListedBody } from '../bodies/body-list.ts'
+import { knownBodies } from '../bodies/body-list-store.ts'
+import { bodyMeasures } from '../bodies/body-measures-store.ts'
+import { measureSpans } from '../bodies/map-measures.ts'
 import type { OpenList } from './open-list.ts'
 
 /** The bodies, with the filters of their page. */

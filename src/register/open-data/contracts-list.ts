@@ -1,8 +1,8 @@
 import type { OpenValue } from '../../web/open-table.ts'
-import { readContractFilter } from '../contract-filter.ts'
-import { everyContract } from '../contract-list-store.ts'
-import type { ListedContract } from '../contract-list-store.ts'
-import { supplierShown } from '../supplier-shown.ts'
+import { readContractFilter } from '../contracts/contract-filter.ts'
+import { everyContract } from '../contracts/contract-list-store.ts'
+import type { ListedContract } from '../contracts/contract-list-store.ts'
+import { supplierShown } from '../supplier-names/supplier-shown.ts'
 import type { OpenList } from './open-list.ts'
 import { sourceColumns } from './source-columns.ts'
 

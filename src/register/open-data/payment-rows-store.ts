@@ -1,8 +1,8 @@
 import type { PendingQuery, Row } from 'postgres'
 import type { ReadSql } from '../../store/database.ts'
 import type { OpenValue } from '../../web/open-table.ts'
-import { whereAll } from '../payment-list-store.ts'
-import type { PaymentSearch } from '../payment-list-store.ts'
+import { whereAll } from '../payments/payment-list-store.ts'
+import type { PaymentSearch } from '../payments/payment-list-store.ts'
 import { csvText } from './csv-text.ts'
 
 type Fragment = PendingQuery<Row[]>

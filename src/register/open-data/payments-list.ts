@@ -1,5 +1,5 @@
-import { lookUpPayments } from '../payment-search.ts'
-import { readPaymentFilter } from '../payment-filter.ts'
+import { lookUpPayments } from '../payments/payment-search.ts'
+import { readPaymentFilter } from '../payments/payment-filter.ts'
 import type { OpenList } from './open-list.ts'
 import { paymentCsvLines, paymentRows } from './payment-rows-store.ts'
 import { sourceColumns } from './source-columns.ts'

@@ -1,8 +1,8 @@
 import type { OpenValue } from '../../web/open-table.ts'
 import { notFound } from '../../values/failures.ts'
 import { textOf } from '../../web/query.ts'
-import { everyListedPrice } from '../price-list-store.ts'
-import type { ListedPrice } from '../price-list-store.ts'
+import { everyListedPrice } from '../prices/price-list-store.ts'
+import type { ListedPrice } from '../prices/price-list-store.ts'
 import type { OpenList } from './open-list.ts'
 import { sourceColumns } from './source-columns.ts'
 

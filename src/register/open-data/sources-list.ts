@@ -1,7 +1,7 @@
 import type { OpenValue } from '../../web/open-table.ts'
-import { readSourceFilter } from '../source-filter.ts'
-import { listSources } from '../source-list-store.ts'
-import type { ListedSource } from '../source-list-store.ts'
+import { readSourceFilter } from '../sources/source-filter.ts'
+import { listSources } from '../sources/source-list-store.ts'
+import type { ListedSource } from '../sources/source-list-store.ts'
 import type { OpenList } from './open-list.ts'
 
 const inBatch = 1000

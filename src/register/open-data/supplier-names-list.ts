@@ -1,6 +1,6 @@
 import type { OpenValue } from '../../web/open-table.ts'
 import type { OpenList } from './open-list.ts'
-import { readSupplierNameFilter } from '../supplier-name-filter.ts'
+import { readSupplierNameFilter } from '../supplier-names/supplier-name-filter.ts'
 import { everyCategory, everySupplierName } from './name-rows-store.ts'
 
 /** Every supplier name, exactly as published. */

@@ -8,8 +8,8 @@ import { address } from '../../web/address.ts'
 import type { Page, PageRequest } from '../../web/page.ts'
 import { textOf } from '../../web/query.ts'
 import { followLinks } from '../follow-links.ts'
-import { endingNext } from '../body-ends.ts'
-import { shownYear, yearOf } from '../body-months.ts'
+import { endingNext } from '../bodies/body-ends.ts'
+import { shownYear, yearOf } from '../bodies/body-months.ts'
 import {
   categoriesOfBody,
   contractCounts,
@@ -21,26 +21,26 @@ import {
   paidNameCount,
   relatedBodies,
   servicesNearby,
-} from '../body-page-store.ts'
-import type { PaidName } from '../body-page-store.ts'
-import { completeMonths, monthsChart, withRest } from '../body-spend.ts'
-import type { ChosenCategory } from '../body-spend.ts'
-import { governanceOf, kickerOf } from '../body-words.ts'
-import { comparabilityMark } from '../comparability-mark.ts'
-import { sharingBodies } from '../compare-store.ts'
-import { readContractFilter } from '../contract-filter.ts'
-import { listContracts } from '../contract-list-store.ts'
+} from '../bodies/body-page-store.ts'
+import type { PaidName } from '../bodies/body-page-store.ts'
+import { completeMonths, monthsChart, withRest } from '../bodies/body-spend.ts'
+import type { ChosenCategory } from '../bodies/body-spend.ts'
+import { governanceOf, kickerOf } from '../bodies/body-words.ts'
+import { comparabilityMark } from '../prices/comparability-mark.ts'
+import { sharingBodies } from '../bodies/compare-store.ts'
+import { readContractFilter } from '../contracts/contract-filter.ts'
+import { listContracts } from '../contracts/contract-list-store.ts'
 import { categoriesOf } from '../figures/figure-scope-store.ts'
 import { financialYearDays, financialYearName } from '../months.ts'
-import { pricesBesideBody } from '../price-list-store.ts'
-import type { ListedPrice } from '../price-list-store.ts'
-import { spreadOf } from '../price-spread.ts'
+import { pricesBesideBody } from '../prices/price-list-store.ts'
+import type { ListedPrice } from '../prices/price-list-store.ts'
+import { spreadOf } from '../prices/price-spread.ts'
 import { receiptFor } from '../receipt-links.ts'
 import { serviceName, serviceNames } from '../service-names.ts'
-import { bodyHasInvented } from '../invented-store.ts'
-import { listSources } from '../source-list-store.ts'
-import { paidToReceipt, supplierNameAddress } from '../supplier-name-address.ts'
-import { supplierShown } from '../supplier-shown.ts'
+import { bodyHasInvented } from '../sources/invented-store.ts'
+import { listSources } from '../sources/source-list-store.ts'
+import { paidToReceipt, supplierNameAddress } from '../supplier-names/supplier-name-address.ts'
+import { supplierShown } from '../supplier-names/supplier-shown.ts'
 
 const namesShown = 8
 const endingShown = 10

@@ -9,7 +9,7 @@ import { countCoded, paidInAll, spendCategories, sumBranches } from '../categori
 import type { BranchSum } from '../categories/category-store.ts'
 import { penceIn, placeAll } from '../categories/spend-in-branches.ts'
 import type { PlacedSpend } from '../categories/spend-in-branches.ts'
-import { categoryAddress, codeReceipts } from '../category-address.ts'
+import { categoryAddress, codeReceipts } from '../categories/category-address.ts'
 import { receiptFor } from '../receipt-links.ts'
 
 const placedSpend = new Remembered<PlacedSpend>()

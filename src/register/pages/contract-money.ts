@@ -2,11 +2,11 @@ import { notFound } from '../../values/failures.ts'
 import { moneyKinds } from '../../values/money.ts'
 import { moneyWord } from '../../web/marks.ts'
 import type { Page } from '../../web/page.ts'
-import { amountShown } from '../amount-shown.ts'
-import { moneyOf } from '../contract-money.ts'
-import { readContract } from '../read-contract.ts'
-import { shownValue } from '../notice-news.ts'
-import { titleOfNotice } from '../notice-titles.ts'
+import { amountShown } from '../contracts/amount-shown.ts'
+import { moneyOf } from '../contracts/contract-money.ts'
+import { readContract } from '../contracts/read-contract.ts'
+import { shownValue } from '../contracts/notice-news.ts'
+import { titleOfNotice } from '../contracts/notice-titles.ts'
 
 const meanings = {
   ceiling: 'The most that may be spent under a framework or market by all who may buy from it. Nobody has promised to spend it.',

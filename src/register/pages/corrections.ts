@@ -1,9 +1,9 @@
 import { address } from '../../web/address.ts'
 import type { Page } from '../../web/page.ts'
-import { filesBehind, newestReleaseOf } from '../correction-store.ts'
-import type { FileBehind } from '../correction-store.ts'
+import { filesBehind, newestReleaseOf } from '../sources/correction-store.ts'
+import type { FileBehind } from '../sources/correction-store.ts'
 import { publishedContact } from '../notices/published-contact.ts'
-import { pageAddressOf, subjectOf } from '../page-subject.ts'
+import { pageAddressOf, subjectOf } from '../sources/page-subject.ts'
 import { sourceKindNames } from '../service-names.ts'
 
 const filesShown = 12

@@ -1,5 +1,5 @@
 import type { Page } from '../../web/page.ts'
-import { loadedByKind } from '../loaded-store.ts'
+import { loadedByKind } from '../sources/loaded-store.ts'
 import { kindsOfFile, wordsUsed } from '../words-used.ts'
 
 const help = (path: string): Page => ({

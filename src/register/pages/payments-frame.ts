@@ -1,12 +1,12 @@
 import type { ReadSql } from '../../store/database.ts'
 import { address } from '../../web/address.ts'
 import { financialYearDays, financialYearName } from '../months.ts'
-import { paymentGroupings } from '../payment-filter.ts'
-import type { readPaymentFilter } from '../payment-filter.ts'
-import { groupingNames } from '../payment-group-table.ts'
-import { yearsPaid } from '../payment-group-store.ts'
-import type { LookedUpPayments } from '../payment-search.ts'
-import { supplierNameAddress } from '../supplier-name-address.ts'
+import { paymentGroupings } from '../payments/payment-filter.ts'
+import type { readPaymentFilter } from '../payments/payment-filter.ts'
+import { groupingNames } from '../payments/payment-group-table.ts'
+import { yearsPaid } from '../payments/payment-group-store.ts'
+import type { LookedUpPayments } from '../payments/payment-search.ts'
+import { supplierNameAddress } from '../supplier-names/supplier-name-address.ts'
 import { serviceNames } from '../service-names.ts'
 
 /** The values of an address that asks for payments. */

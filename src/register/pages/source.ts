@@ -14,8 +14,8 @@ import {
   replacedBySource,
   sheetsOfSource,
   skippedRows,
-} from '../source-list-store.ts'
-import type { SourceDetail } from '../source-list-store.ts'
+} from '../sources/source-list-store.ts'
+import type { SourceDetail } from '../sources/source-list-store.ts'
 
 const refusedOnPage = 50
 const skippedShown = 20

@@ -6,8 +6,8 @@ import { describeFeed } from '../feeds/describe-feed.ts'
 import { feedStandings } from '../feeds/feed-state-store.ts'
 import { sourceKinds } from '../readers/reading.ts'
 import { sourceKindNames } from '../service-names.ts'
-import { readSourceFilter } from '../source-filter.ts'
-import { listSources, sourceTotals } from '../source-list-store.ts'
+import { readSourceFilter } from '../sources/source-filter.ts'
+import { listSources, sourceTotals } from '../sources/source-list-store.ts'
 
 const onPage = 50
 

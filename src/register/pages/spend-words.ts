@@ -3,7 +3,7 @@ import type { Page } from '../../web/page.ts'
 import { findCpv } from '../categories/cpv.ts'
 import { spendRules } from '../categories/place-spend.ts'
 import type { PlacedCategory } from '../categories/spend-in-branches.ts'
-import { categoryAddress, spendReceipt } from '../category-address.ts'
+import { categoryAddress, spendReceipt } from '../categories/category-address.ts'
 import { receiptFor } from '../receipt-links.ts'
 import { spendPlaced } from './categories.ts'
 

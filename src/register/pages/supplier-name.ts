@@ -5,11 +5,17 @@ import { paidByMonth } from '../../web/charts/paid-by-month.ts'
 import { address } from '../../web/address.ts'
 import type { Page } from '../../web/page.ts'
 import { idOf } from '../../web/query.ts'
-import { amountShown } from '../amount-shown.ts'
-import { chartYears } from '../body-months.ts'
-import { kindRows } from '../contracts-by-kind.ts'
-import { contractsReceipt, contractValueReceipt, paidToReceipt, paymentsToReceipt, supplierNameAddress } from '../supplier-name-address.ts'
-import { payersTable } from '../supplier-payers.ts'
+import { amountShown } from '../contracts/amount-shown.ts'
+import { chartYears } from '../bodies/body-months.ts'
+import { kindRows } from '../contracts/contracts-by-kind.ts'
+import {
+  contractsReceipt,
+  contractValueReceipt,
+  paidToReceipt,
+  paymentsToReceipt,
+  supplierNameAddress,
+} from '../supplier-names/supplier-name-address.ts'
+import { payersTable } from '../supplier-names/supplier-payers.ts'
 import {
   contractSumsOfName,
   buyersOfName,
@@ -20,10 +26,10 @@ import {
   paidByBodies,
   paidToNameByMonth,
   sourcesPaying,
-} from '../supplier-name-store.ts'
-import { namesLike } from '../supplier-name-list-store.ts'
-import { findingOfMonths, monthsOfPayments } from '../supplier-months.ts'
-import { similarNames, tellingWords } from '../similar-names.ts'
+} from '../supplier-names/supplier-name-store.ts'
+import { namesLike } from '../supplier-names/supplier-name-list-store.ts'
+import { findingOfMonths, monthsOfPayments } from '../supplier-names/supplier-months.ts'
+import { similarNames, tellingWords } from '../supplier-names/similar-names.ts'
 
 const contractsShown = 15
 const payersShown = 15

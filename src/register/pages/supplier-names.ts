@@ -4,9 +4,9 @@ import { pageLinks } from '../../web/page-links.ts'
 import { pageNumberOf } from '../../web/query.ts'
 import { Remembered } from '../../web/remembered.ts'
 import { serviceNames } from '../service-names.ts'
-import { paidToReceipt, supplierNameAddress } from '../supplier-name-address.ts'
-import { payingServices, readSupplierNameFilter } from '../supplier-name-filter.ts'
-import { countNames, listNames, mostNamesLookedAt, namesWithAll } from '../supplier-name-list-store.ts'
+import { paidToReceipt, supplierNameAddress } from '../supplier-names/supplier-name-address.ts'
+import { payingServices, readSupplierNameFilter } from '../supplier-names/supplier-name-filter.ts'
+import { countNames, listNames, mostNamesLookedAt, namesWithAll } from '../supplier-names/supplier-name-list-store.ts'
 import { namesNear } from '../search/names-near.ts'
 
 const onPage = 50

@@ -1,5 +1,5 @@
 import type { ReadSql } from '../../store/database.ts'
-import { namesLike } from '../supplier-name-list-store.ts'
+import { namesLike } from '../supplier-names/supplier-name-list-store.ts'
 import { nearest } from './near-words.ts'
 import type { NearWords } from './near-words.ts'
 import { leastLikeness, namesTold } from './search-store.ts'

@@ -1,0 +1,103 @@
+import type { ReadSql } from '../../store/database.ts'
+import type { IsoDate } from '../../values/dates.ts'
+
+/** A body with something loaded, to choose from. */
+export const comparableBodies = (
+  sql: ReadSql,
+): PromiseLike<{ readonly id: string; readonly name: string; readonly service: string | null }[]> => sql`
+  select id, name, service from organisations.body b
+  where body_id > 0 and (exists (select from register.payment_by_month p where p.body_id = b.body_id)
+    or exists (select from register.contract c where c.body_id = b.body_id) or exists (select from register.price r where r.body_id = b.body_id))
+  order by name collate "C"`
+
+/** A supplier name that several of the bodies paid, in its spelling paid most; what each paid, by the body's number and spelling. */
+export interface SharedName {
+  readonly id: number
+  readonly name: string
+  readonly bodies: number
+  readonly pence: number
+  readonly paid: Readonly<Record<string, readonly { readonly id: number; readonly name: string; readonly pence: number }[]>>
+}
+
+/** The supplier names that at least two of these bodies paid in any year, letter case and punctuation aside, those of most bodies and most money first. */
+export const sharedNames = (sql: ReadSql, bodyIds: readonly number[], limit: number): PromiseLike<SharedName[]> => sql<SharedName[]>`
+  with paid as (
+    select n.folded, body_id, supplier_name_id as id, n.name, sum(amount_pence)::float8 as pence
+    from register.payment_by_supplier join register.supplier_name n using (supplier_name_id)
+    where body_id = any(${[...bodyIds]}::int[]) and n.privacy = 0 group by n.folded, body_id, supplier_name_id, n.name
+  ), shared as (
+    select folded, count(distinct body_id)::int as bodies, sum(pence) as pence from paid
+    group by folded having count(distinct body_id) > 1 order by bodies desc, pence desc, folded collate "C" limit ${limit}
+  ), by_body as (
+    select folded, body_id, jsonb_agg(jsonb_build_object('id', paid.id, 'name', paid.name, 'pence', paid.pence) order by paid.pence desc) as spellings
+    from paid join shared using (folded) group by folded, body_id
+  )
+  select (select id from paid where paid.folded = shared.folded order by paid.pence desc limit 1) as id,
+    (select name from paid where paid.folded = shared.folded order by paid.pence desc limit 1) as name,
+    bodies, pence, (select jsonb_object_agg(body_id, spellings) from by_body where by_body.folded = shared.folded) as paid
+  from shared order by bodies desc, pence desc, folded collate "C"`
+
+/** How many supplier names exactly so many of these bodies paid, letter case and punctuation aside; redactions and private persons are left out. */
+export const sharedNameCounts = (
+  sql: ReadSql,
+  bodyIds: readonly number[],
+): PromiseLike<{ readonly bodies: number; readonly names: number }[]> => sql`
+  select bodies, count(*)::int as names from (
+    select n.folded, count(distinct body_id)::int as bodies
+    from register.payment_by_supplier join register.supplier_name n using (supplier_name_id)
+    where body_id = any(${[...bodyIds]}::int[]) and n.privacy = 0 group by n.folded
+  ) of_name group by bodies order by bodies desc`
+
+/** A price of an item that at least two of the bodies have a price of. */
+export interface SharedPrice {
+  readonly item: string
+  readonly bodyId: number
+  readonly pence: number
+  readonly comparability: string
+  readonly sourceId: number
+}
+
+/** The prices of items that at least two of these bodies have, item by item. */
+export const sharedPrices = (sql: ReadSql, bodyIds: readonly number[]): PromiseLike<SharedPrice[]> => sql<SharedPrice[]>`
+  select item, body_id as "bodyId", price_pence as pence, comparability, source_id as "sourceId" from register.price
+  where body_id = any(${[...bodyIds]}::int[]) and item in (
+    select item from register.price where body_id = any(${[...bodyIds]}::int[]) group by item having count(distinct body_id) > 1)
+  order by item collate "C", price_pence limit 2000`
+
+/** Another body that pays the same supplier names. */
+export interface SharingBody {
+  readonly id: string
+  readonly name: string
+  readonly service: string | null
+  readonly names: number
+}
+
+/**
+ * The bodies that share most of the names that a body paid most in a year (at most `names` of them), and how many of those names each has
+ * paid in any year, letter case and punctuation aside; redactions and likely private persons are left out.
+ */
+export const sharingBodies = (sql: ReadSql, bodyId: number, year: number, names: number, limit: number): PromiseLike<SharingBody[]> => sql<
+  SharingBody[]
+>`
+  with own as materialized (
+    select n.folded from register.payment_by_supplier join register.supplier_name n using (supplier_name_id)
+    where body_id = ${bodyId} and year = ${year} and n.privacy = 0 order by amount_pence desc limit ${names}
+  ), shared as (
+    select o.body_id, count(distinct same.folded)::int as names
+    from (select distinct folded from own) one join register.supplier_name same using (folded)
+    join register.payment_by_supplier o using (supplier_name_id)
+    where o.body_id <> ${bodyId} group by o.body_id
+  )
+  select b.id, b.name, b.service, names from shared join organisations.body b using (body_id) where b.body_id > 0
+  order by names desc, b.name limit ${limit}`
+
+/** Months of payments of several bodies: the body's number, the month, and its sum. */
+export const paidMonthsOf = (
+  sql: ReadSql,
+  bodyIds: readonly number[],
+  from: IsoDate,
+): PromiseLike<
+  { readonly bodyId: number; readonly month: IsoDate; readonly payments: number; readonly negative: number; readonly pence: number }[]
+> => sql`
+  select body_id as "bodyId", month, sum(payments)::int as payments, sum(negative_payments)::int as negative, sum(amount_pence)::float8 as pence
+  from register.payment_by_month where body_id = any(${[...bodyIds]}::int[]) and month >= ${from} group by body_id, month order by month`

@@ -1,0 +1,14 @@
+import type { OwnerSql, Sql } from '../../store/database.ts'
+import type { ImportOptions } from './import-options.ts'
+import type { ImportProgress } from './import-progress.ts'
+import type { FileReport } from './import-report.ts'
+
+/** What an import needs besides the file. */
+export interface ImportContext {
+  readonly sql: OwnerSql
+  readonly options: ImportOptions
+  readonly progress: ImportProgress
+  readonly interrupted: AbortSignal
+  /** Done within the importing transaction once the file is loaded, so that both happen or neither. */
+  readonly alongside?: (sql: Sql, report: FileReport) => Promise<void>
+}
