@@ -6,7 +6,7 @@ import { readCpv } from './cpv.ts'
 export const cpvName = (code: string): string => readCpv(code)?.name ?? `CPV ${code}`
 
 const short = new Map(
-  readDataFile('short-names.csv', readFileSync(new URL('categories/short-names.csv', import.meta.url), 'utf8'), ['division', 'name']).map(
+  readDataFile('short-names.csv', readFileSync(new URL('short-names.csv', import.meta.url), 'utf8'), ['division', 'name']).map(
     ({ division, name }) => [division, name],
   ),
 )
