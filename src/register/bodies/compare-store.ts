@@ -19,23 +19,30 @@ export interface SharedName {
   readonly paid: Readonly<Record<string, readonly { readonly id: number; readonly name: string; readonly pence: number }[]>>
 }
 
-/** The supplier names that at least two of these bodies paid in any year, letter case and punctuation aside, those of most bodies and most money first. */
+/**
+ * The supplier names that at least two of these bodies paid in any year, letter case and punctuation aside, those of most bodies and most
+ * money first; redactions and likely private persons are left out.
+ */
 export const sharedNames = (sql: ReadSql, bodyIds: readonly number[], limit: number): PromiseLike<SharedName[]> => sql<SharedName[]>`
-  with paid as (
-    select n.folded, body_id, supplier_name_id as id, n.name, sum(amount_pence)::float8 as pence
-    from register.payment_by_supplier join register.supplier_name n using (supplier_name_id)
-    where body_id = any(${[...bodyIds]}::int[]) and n.privacy = 0 group by n.folded, body_id, supplier_name_id, n.name
-  ), shared as (
-    select folded, count(distinct body_id)::int as bodies, sum(pence) as pence from paid
-    group by folded having count(distinct body_id) > 1 order by bodies desc, pence desc, folded collate "C" limit ${limit}
+  with paid as materialized (${paidNames(sql, bodyIds)}), shared as (
+    select folded, count(*)::int as bodies, sum(pence) as pence from (select folded, body_id, sum(pence) as pence from paid group by 1, 2) by_body
+    group by folded having count(*) > 1 order by bodies desc, pence desc, folded collate "C" limit ${limit}
+  ), spelt as materialized (
+    select shared.folded, body_id, paid.id, n.name, paid.pence from paid join shared on shared.folded = paid.folded join register.supplier_name n on n.supplier_name_id = paid.id
   ), by_body as (
-    select folded, body_id, jsonb_agg(jsonb_build_object('id', paid.id, 'name', paid.name, 'pence', paid.pence) order by paid.pence desc) as spellings
-    from paid join shared using (folded) group by folded, body_id
+    select folded, body_id, jsonb_agg(jsonb_build_object('id', id, 'name', name, 'pence', pence) order by pence desc) as spellings
+    from spelt group by folded, body_id
   )
-  select (select id from paid where paid.folded = shared.folded order by paid.pence desc limit 1) as id,
-    (select name from paid where paid.folded = shared.folded order by paid.pence desc limit 1) as name,
+  select (select id from spelt where spelt.folded = shared.folded order by spelt.pence desc limit 1) as id,
+    (select name from spelt where spelt.folded = shared.folded order by spelt.pence desc limit 1) as name,
     bodies, pence, (select jsonb_object_agg(body_id, spellings) from by_body where by_body.folded = shared.folded) as paid
   from shared order by bodies desc, pence desc, folded collate "C"`
+
+/** What each of the bodies paid to each supplier name in all years. */
+const paidNames = (sql: ReadSql, bodyIds: readonly number[]) => sql`
+  select n.folded, body_id, supplier_name_id as id, pence from (
+    select body_id, supplier_name_id, sum(amount_pence)::float8 as pence from register.payment_by_supplier
+    where body_id = any(${[...bodyIds]}::int[]) group by 1, 2) sums join register.supplier_name n using (supplier_name_id) where n.privacy = 0`
 
 /** How many supplier names exactly so many of these bodies paid, letter case and punctuation aside; redactions and private persons are left out. */
 export const sharedNameCounts = (
@@ -43,9 +50,10 @@ export const sharedNameCounts = (
   bodyIds: readonly number[],
 ): PromiseLike<{ readonly bodies: number; readonly names: number }[]> => sql`
   select bodies, count(*)::int as names from (
-    select n.folded, count(distinct body_id)::int as bodies
-    from register.payment_by_supplier join register.supplier_name n using (supplier_name_id)
-    where body_id = any(${[...bodyIds]}::int[]) and n.privacy = 0 group by n.folded
+    select folded, count(*)::int as bodies from (
+      select distinct n.folded, body_id from (select distinct body_id, supplier_name_id from register.payment_by_supplier
+        where body_id = any(${[...bodyIds]}::int[])) paid join register.supplier_name n using (supplier_name_id) where n.privacy = 0
+    ) of_body group by folded
   ) of_name group by bodies order by bodies desc`
 
 /** A price of an item that at least two of the bodies have a price of. */

@@ -5,11 +5,12 @@ import type { OpenTable } from '../../web/take-away/table.ts'
 import type { PageAnswer } from '../../web/page.ts'
 import { pageLinks } from '../../web/page-links.ts'
 import { pageNumberOf } from '../../web/query.ts'
+import { Remembered } from '../../web/remembered.ts'
 import { invalid } from '../../values/failures.ts'
 import { readPaymentFilter } from '../payments/payment-filter.ts'
 import type { PaymentGrouping } from '../payments/payment-filter.ts'
-import { groupPayments, monthsPublished, mostAddedUp } from '../payments/payment-group-store.ts'
-import type { PaymentGroup } from '../payments/payment-group-store.ts'
+import { allNamesPaid, groupPayments, monthsPublished, mostAddedUp, namesEverPaid, namesPaidMost } from '../payments/payment-group-store.ts'
+import type { PaymentGroup, PaymentGroups } from '../payments/payment-group-store.ts'
 import { groupChart, groupingNames, groupShown } from '../payments/payment-group-table.ts'
 import { figureParametersOf, lookUpPayments } from '../payments/payment-search.ts'
 import type { LookedUpPayments } from '../payments/payment-search.ts'
@@ -19,10 +20,12 @@ import type { GivenPayments } from './payments-frame.ts'
 const onPage = 100
 const mostPages = 200
 const mostMonths = 1200
+const sumsOfNames = new Remembered<Awaited<ReturnType<typeof allNamesPaid>>>()
 
 interface Asked {
   readonly given: GivenPayments
   readonly query: URLSearchParams
+  readonly moment: string
   readonly frame: Readonly<Record<string, unknown>> & { readonly title: string }
 }
 
@@ -31,10 +34,13 @@ export async function groupedPayments(
   sql: ReadSql,
   by: PaymentGrouping,
   { search }: LookedUpPayments,
-  { given, query, frame }: Asked,
+  { given, query, frame, moment }: Asked,
 ): Promise<PageAnswer> {
   const page = by === 'month' ? 1 : pageNumberOf(query, mostPages)
-  const sums = await groupPayments(sql, search, by, { limit: by === 'month' ? mostMonths : onPage, offset: (page - 1) * onPage })
+  const stretch = { limit: by === 'month' ? mostMonths : onPage, offset: (page - 1) * onPage }
+  const sums = namesEverPaid(search, by)
+    ? await everyNamePaid(sql, given.service, stretch, moment)
+    : await groupPayments(sql, search, by, stretch)
   const names = groupingNames[by]
   const whole = figureParametersOf(search.filter)
   const most = Math.max(0, ...(sums?.groups ?? []).map((group) => group.pence))
@@ -75,6 +81,21 @@ export async function groupedPayments(
             ),
     },
   }
+}
+
+// The sums over all names are worked out once for each state of the database; a page then reads only the names that it shows.
+async function everyNamePaid(
+  sql: ReadSql,
+  service: string | null,
+  stretch: { readonly limit: number; readonly offset: number },
+  moment: string,
+): Promise<PaymentGroups> {
+  const [groups, { hidden, ...all }] = await Promise.all([
+    namesPaidMost(sql, service, stretch),
+    sumsOfNames.of(moment, service ?? 'all', () => allNamesPaid(sql, service)),
+  ])
+  const last = stretch.offset + stretch.limit >= all.count
+  return { ...all, groups: hidden !== null && last ? [...groups, hidden] : groups }
 }
 
 /** The same sums to take away: `/payments/sums.csv?group=…` and so on. */

@@ -19,12 +19,12 @@ export const paymentsPage: Page = {
   method: 'GET',
   path: '/payments',
   who: 'anyone',
-  answer: async ({ sql, query }) => {
+  answer: async ({ sql, query, moment }) => {
     const { filter, given } = readPaymentFilter(query)
     const place = readPaymentPlace(query, filter.sort)
     const lookedUp = await lookUpPayments(sql, filter)
     const frame = await paymentsFrame(sql, lookedUp, given)
-    if (given.group !== null) return await groupedPayments(sql, given.group, lookedUp, { given, query, frame })
+    if (given.group !== null) return await groupedPayments(sql, given.group, lookedUp, { given, query, frame, moment })
     const { search } = lookedUp
     const [payments, sum] = await Promise.all([listPayments(sql, search, place, onPage + 1), sumOfPayments(sql, lookedUp)])
     // Where names are looked through, counting could mean looking through everything.

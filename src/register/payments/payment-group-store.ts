@@ -28,6 +28,42 @@ type Fragment = PendingQuery<Row[]>
 /** The most payments that are added up one by one for a page; a tenth of a second's work or so. */
 export const mostAddedUp = 100_000
 
+/** Whether everything that was paid, or that a service paid, is to be summed by supplier name: so many names that only those shown are read. */
+export const namesEverPaid = ({ filter, nameIds, categoryIds }: PaymentSearch, by: PaymentGrouping): boolean =>
+  by === 'supplier' &&
+  nameIds === null &&
+  categoryIds === null &&
+  filter.supplierWords.length === 0 &&
+  [filter.body, filter.from, filter.to, filter.least, filter.most].every((one) => one === null)
+
+/** A page of the supplier names paid most by all or a service, from the sums kept for each name; private persons are left out. */
+export const namesPaidMost = (
+  sql: ReadSql,
+  service: string | null,
+  page: { readonly limit: number; readonly offset: number },
+): PromiseLike<PaymentGroup[]> => sql<PaymentGroup[]>`
+  select n.supplier_name_id::text as key, n.name as label, n.privacy, p.payments::float8 as payments, p.amount_pence::float8 as pence
+  from register.payment_by_name p join register.supplier_name n using (supplier_name_id)
+  where p.service = ${service ?? 'all'} order by p.amount_pence desc, p.supplier_name_id limit ${page.limit} offset ${page.offset}`
+
+/** What all supplier names were paid by all or a service, and apart from it what private persons were, whose names are not shown. */
+export async function allNamesPaid(
+  sql: ReadSql,
+  service: string | null,
+): Promise<Omit<PaymentGroups, 'groups'> & { readonly hidden: PaymentGroup | null }> {
+  const [row] = await sql<
+    { names: number; payments: number; pence: number; shownPayments: number; shownPence: number; hiddenNames: number }[]
+  >`
+    select count(n.supplier_name_id)::float8 as names, coalesce(sum(p.payments), 0)::float8 as payments, coalesce(sum(p.amount_pence), 0)::float8 as pence,
+      coalesce(sum(p.payments) filter (where n.supplier_name_id is not null), 0)::float8 as "shownPayments",
+      coalesce(sum(p.amount_pence) filter (where n.supplier_name_id is not null), 0)::float8 as "shownPence",
+      count(*) filter (where n.supplier_name_id is null)::float8 as "hiddenNames"
+    from register.payment_by_name p left join register.supplier_name n using (supplier_name_id) where p.service = ${service ?? 'all'}`
+  const { names, payments, pence, shownPayments, shownPence, hiddenNames } = row!
+  const hidden = { key: null, label: null, privacy: null, payments: payments - shownPayments, pence: pence - shownPence }
+  return { count: names + (hiddenNames > 0 ? 1 : 0), payments, pence, hidden: hiddenNames > 0 ? hidden : null }
+}
+
 /** Payments summed by what they share, the largest sums first (months in order); null where too many would have to be added up one by one. */
 export async function groupPayments(
   sql: ReadSql,
@@ -67,7 +103,7 @@ function keptSums(sql: ReadSql, search: PaymentSearch, by: PaymentGrouping): Fra
   const sums = sql`${key[by]} as key, payments, amount_pence as pence`
   if (nameIds !== null || by === 'supplier') {
     if (categoryIds !== null || by === 'month' || by === 'category' || !wholeYears(filter)) return null
-    if (nameIds === null && filter.body === null && filter.from === null && filter.to === null)
+    if (namesEverPaid(search, by))
       return sql`select supplier_name_id as key, payments, amount_pence as pence from register.payment_by_name where service = ${filter.service ?? 'all'}`
     const ofNames = nameIds === null ? sql`true` : oneOf(sql, sql`supplier_name_id`, nameIds)
     return sql`select ${sums} from register.payment_by_supplier where ${bodiesOf(sql, search)} and ${yearsOf(sql, search)} and ${ofNames}`

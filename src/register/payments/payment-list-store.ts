@@ -113,7 +113,7 @@ const keys = (sql: ReadSql, sort: PaymentFilter['sort']): Fragment =>
  * The keys of the payments that fit, at most `limit`. Where the bodies or the supplier names are known, the first ones of each are read from
  * its own stretch of an index and then put in order together: the time depends on the page's length and not on how many payments there are.
  */
-function fitting(sql: ReadSql, search: PaymentSearch, after: PaymentPlace | null, limit: number): Fragment {
+function fitting(sql: ReadSql, search: PaymentSearch, after: PaymentPlace | null, limit: number, few: boolean): Fragment {
   const { sort } = search.filter
   const order = orderBy(sql, sort)
   const where = (extra: readonly Fragment[], part: PaymentSearch): Fragment => {
@@ -131,6 +131,11 @@ function fitting(sql: ReadSql, search: PaymentSearch, after: PaymentPlace | null
   if (nameIds !== null && sort === 'date') return apart(nameIds, sql`supplier_name_id`, namesKnown, ofBodies)
   if (categoryIds !== null && nameIds === null && sort === 'date')
     return apart(categoryIds, sql`category_id`, { ...search, categoryIds: null }, ofBodies)
+  // So few are as large as asked that they are all fetched by their amount, and put in order then.
+  if (few)
+    return sql`select ${keys(sql, sort)} from (
+        select * from register.payment where amount_pence >= ${search.filter.least} and amount_pence >= 1000000 offset 0) p
+      ${where(ofBodies, search)} order by ${order} limit ${limit}`
   if (bodyIds !== null && nameIds === null) return apart(bodyIds, sql`body_id`, search, [])
   return sql`select ${keys(sql, sort)} from register.payment p ${where(ofBodies, search)} order by ${order} limit ${limit}`
 }
@@ -159,14 +164,30 @@ export async function listPayments(
     const large = await pageOfPayments(sql, { ...search, filter: { ...search.filter, least: largePence } }, after, limit)
     if (large.length === limit) return large
   }
-  return await pageOfPayments(sql, search, after, limit)
+  const few = sort === 'date' && search.nameIds === null && search.categoryIds === null && (await fewAreSoLarge(sql, least))
+  return await pageOfPayments(sql, search, after, limit, few)
 }
 
-const pageOfPayments = (sql: ReadSql, search: PaymentSearch, after: PaymentPlace | null, limit: number): PromiseLike<ListedPayment[]> =>
+/** Whether no more than two thousand payments are of this amount in pence or more; only asked of amounts that have an index. */
+async function fewAreSoLarge(sql: ReadSql, least: number | null): Promise<boolean> {
+  if (least === null || least < largePence) return false
+  const [row] = await sql<{ few: boolean }[]>`
+    select count(*) <= 2000 as few from (
+      select from register.payment where amount_pence >= ${least} and amount_pence >= 1000000 order by amount_pence desc limit 2001) found`
+  return row?.few ?? false
+}
+
+const pageOfPayments = (
+  sql: ReadSql,
+  search: PaymentSearch,
+  after: PaymentPlace | null,
+  limit: number,
+  few = false,
+): PromiseLike<ListedPayment[]> =>
   // Each row is looked up by its key (`offset 0` keeps the planner from joining whole tables to what it takes for one row).
   sql<ListedPayment[]>`
     select ${toldColumns(sql)}
-    from (${fitting(sql, search, after, limit)}) k
+    from (${fitting(sql, search, after, limit, few)}) k
     cross join lateral (select * from register.payment p where p.body_id = k.body_id and p.source_id = k.source_id and p.row_no = k.row_no offset 0) p
     cross join lateral (select b.id, b.name from organisations.body b where b.body_id = p.body_id offset 0) b
     cross join lateral (select s.file from register.source s where s.source_id = p.source_id offset 0) s
