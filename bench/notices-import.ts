@@ -6,6 +6,7 @@ import { Writable } from 'node:stream'
 import { loadDirectory } from '../src/organisations/load-directory-store.ts'
 import { importFile } from '../src/register/importing/import-file.ts'
 import { ImportProgress } from '../src/register/importing/import-progress.ts'
+import { Settling } from '../src/register/importing/settling.ts'
 import { openFiles } from '../src/register/readers/open-files.ts'
 import { testDatabase } from '../src/store/test-database.ts'
 import type { IsoDate } from '../src/values/dates.ts'
@@ -19,8 +20,8 @@ interface Measured {
 const parse = `const t=performance.now();const v=JSON.parse(require('node:fs').readFileSync(process.argv[1],'utf8'));
 console.log(JSON.stringify({seconds:(performance.now()-t)/1000,releases:v.releases.length,megabytes:process.resourceUsage().maxRSS/1024}))`
 
-// Each measurement is a process of its own, so that its peak memory is its own. Timed is the import from opening the file to its commit: hashing,
-// reading, compiling and storing with all indexes, on the tests' server, which forces nothing to disk; not starting that server, making the
+// Each measurement is a process of its own, so that its peak memory is its own. Timed is the import from opening the file to its end: hashing,
+// reading, compiling, storing with all indexes and telling the planner, on the tests' server, which forces nothing to disk; not starting that server, making the
 // database or loading the directory. JSON.parse is timed with the reading of the same file, cold as the import is.
 function run(words: readonly string[]): Measured {
   const done = spawnSync(process.execPath, words, { encoding: 'utf8', maxBuffer: 1e8 })
@@ -40,6 +41,9 @@ async function importOnce(path: string): Promise<Measured> {
     for await (const file of openFiles([path])) {
       if (file.type === 'refused') throw new Error(file.problem.message)
       const report = await importFile(file, context)
+      const settling = new Settling(owner)
+      await settling.loaded(report)
+      await settling.done()
       if (report.status !== 'imported') throw new Error(JSON.stringify(report.problems))
     }
     return { seconds: (performance.now() - begun) / 1000, megabytes: process.resourceUsage().maxRSS / 1024 }

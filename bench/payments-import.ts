@@ -9,6 +9,7 @@ import { Writable } from 'node:stream'
 import { loadDirectory } from '../src/organisations/directory-store.ts'
 import { importFile } from '../src/register/importing/import-file.ts'
 import { ImportProgress } from '../src/register/importing/import-progress.ts'
+import { Settling } from '../src/register/importing/settling.ts'
 import { openFiles } from '../src/register/readers/open-files.ts'
 import { copyRows } from '../src/store/copy-rows.ts'
 import { openStore } from '../src/store/store.ts'
@@ -36,6 +37,9 @@ async function measure(rows: number): Promise<void> {
         progress: new ImportProgress(nowhere),
         interrupted: new AbortController().signal,
       })
+      const settling = new Settling(store.owner)
+      await settling.loaded(report)
+      await settling.done()
       if (report.rows_kept !== rows)
         throw new Error(`${report.rows_kept} of ${rows} rows were kept: ${JSON.stringify(report.problems.slice(0, 3))}`)
     }

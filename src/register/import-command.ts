@@ -6,6 +6,7 @@ import { readImportOptions } from './importing/import-options.ts'
 import { ImportProgress } from './importing/import-progress.ts'
 import { addCounts, type FileReport } from './importing/import-report.ts'
 import { openFiles } from './readers/open-files.ts'
+import { Settling } from './importing/settling.ts'
 import { sayReport, sayTotals } from './importing/say-import.ts'
 
 export const importCommand: Command = {
@@ -47,6 +48,7 @@ async function runImport(invocation: Invocation): Promise<number> {
   const store = await invocation.openStore()
   const progress = new ImportProgress(stderr)
   const reports: FileReport[] = []
+  const settling = new Settling(store.owner)
   try {
     for await (const file of openFiles(words, { stdin: invocation.stdin })) {
       invocation.interrupted.throwIfAborted()
@@ -56,8 +58,10 @@ async function runImport(invocation: Invocation): Promise<number> {
           : await importFile(file, { sql: store.owner, options, progress, interrupted: invocation.interrupted })
       progress.done()
       reports.push(report)
+      await settling.loaded(report)
       if (!json) stdout.write(sayReport(report))
     }
+    await settling.done()
   } catch (error) {
     progress.done()
     throw afterSome(error, reports)

@@ -5,7 +5,7 @@ import { ImportProgress } from '../register/importing/import-progress.ts'
 import { addCounts } from '../register/importing/import-report.ts'
 import type { FileReport, RowCounts } from '../register/importing/import-report.ts'
 import { openFiles } from '../register/readers/open-files.ts'
-import { settlePayments } from '../register/payments/payment-store.ts'
+import { Settling } from '../register/importing/settling.ts'
 import { databaseHealth } from '../register/sources/status-store.ts'
 import { readDirectory } from '../organisations/read-directory.ts'
 import type { Invocation } from '../web/command.ts'
@@ -52,14 +52,16 @@ export async function loadSample(
   const options = { kind: null, publisher: null, columns: {}, replaces: null, beside: false, invented: true, today: day }
   const progress = new ImportProgress(stderr)
   const reports: FileReport[] = []
+  const settling = new Settling(sql)
   for await (const file of openFiles([folder])) {
     interrupted.throwIfAborted()
     if (file.type === 'refused') throw conflict(`${file.name}: ${file.problem.message}`, 'Make the sample again.')
     const report = await importFile(file, { sql, options, progress, interrupted })
     if (report.status === 'refused') throw conflict(`${file.name}: ${report.problems[0]?.message ?? 'refused'}`, 'Make the sample again.')
     reports.push(report)
+    await settling.loaded(report)
   }
   progress.done()
-  await settlePayments(sql)
+  await settling.done()
   return { ...addCounts(reports), files: reports.length }
 }

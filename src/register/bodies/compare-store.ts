@@ -38,11 +38,16 @@ export const sharedNames = (sql: ReadSql, bodyIds: readonly number[], limit: num
     bodies, pence, (select jsonb_object_agg(body_id, spellings) from by_body where by_body.folded = shared.folded) as paid
   from shared order by bodies desc, pence desc, folded collate "C"`
 
+// Each name is looked up by its number, for there are many more names than these bodies paid.
+const nameOf = (sql: ReadSql, rows: ReturnType<typeof sql>) => sql`
+  cross join lateral (
+    select folded from register.supplier_name where supplier_name.supplier_name_id = ${rows}.supplier_name_id and privacy = 0 offset 0) n`
+
 /** What each of the bodies paid to each supplier name in all years. */
 const paidNames = (sql: ReadSql, bodyIds: readonly number[]) => sql`
   select n.folded, body_id, supplier_name_id as id, pence from (
     select body_id, supplier_name_id, sum(amount_pence)::float8 as pence from register.payment_by_supplier
-    where body_id = any(${[...bodyIds]}::int[]) group by 1, 2) sums join register.supplier_name n using (supplier_name_id) where n.privacy = 0`
+    where body_id = any(${[...bodyIds]}::int[]) group by 1, 2) sums ${nameOf(sql, sql`sums`)}`
 
 /** How many supplier names exactly so many of these bodies paid, letter case and punctuation aside; redactions and private persons are left out. */
 export const sharedNameCounts = (
@@ -52,7 +57,7 @@ export const sharedNameCounts = (
   select bodies, count(*)::int as names from (
     select folded, count(*)::int as bodies from (
       select distinct n.folded, body_id from (select distinct body_id, supplier_name_id from register.payment_by_supplier
-        where body_id = any(${[...bodyIds]}::int[])) paid join register.supplier_name n using (supplier_name_id) where n.privacy = 0
+        where body_id = any(${[...bodyIds]}::int[])) paid ${nameOf(sql, sql`paid`)}
     ) of_body group by folded
   ) of_name group by bodies order by bodies desc`
 

@@ -6,7 +6,6 @@ import { noRows, type FileReport } from './import-report.ts'
 import { loadRows } from './load-rows.ts'
 import { loadNotices } from '../notices/load-notices.ts'
 import { NothingNew } from './nothing-new.ts'
-import { settlePayments } from '../payments/payment-store.ts'
 import { Publisher } from './publisher.ts'
 import type { OpenedFile } from '../readers/open-files.ts'
 import { recogniseKind } from '../readers/recognise-kind.ts'
@@ -17,9 +16,6 @@ import { sourceName } from '../sources/source-name.ts'
 import { addSheets, addSource, finishSource, sourceWithBytes, waitForTurn, type Source } from '../sources/source-store.ts'
 
 const mostProblems = 200
-/** An import of so many rows is worth a look by the planner at once. */
-const manyRows = 50_000
-
 /** Loads one file in one transaction, and says what became of it. Anything wrong with the file refuses it whole; a fault of ours is thrown. */
 export async function importFile(file: OpenedFile, context: ImportContext): Promise<FileReport> {
   const problems: Problem[] = []
@@ -32,13 +28,11 @@ export async function importFile(file: OpenedFile, context: ImportContext): Prom
     }
     if (!kind) return refused(file, kind, problems)
     const known = kind
-    const report = await context.sql.begin(async (sql) => {
+    return await context.sql.begin(async (sql) => {
       const loaded = await loadFile(sql, file, known, problems, context)
       await context.alongside?.(sql, loaded)
       return loaded
     })
-    if (kind === 'payments' && report.status !== 'unchanged' && report.rows_kept >= manyRows) await settlePayments(context.sql)
-    return report
   } catch (error) {
     context.interrupted.throwIfAborted()
     if (error instanceof NothingNew) return error.report

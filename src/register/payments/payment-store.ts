@@ -137,11 +137,3 @@ export async function periodOfPayments(
     where source_id = ${sourceId} and body_id = any(${[...bodyIds]}::int[])`
   return row?.first && row.last ? [row.first, row.last] : null
 }
-
-/** Lets the planner and its index-only scans know of the rows that a large import brought; to be called outside a transaction. */
-export async function settlePayments(sql: Sql): Promise<void> {
-  await sql`vacuum (analyze) register.payment`
-  await sql`analyze register.payment_by_supplier`
-  await sql`analyze register.payment_by_name`
-  await sql`analyze register.supplier_name`
-}
