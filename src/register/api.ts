@@ -15,6 +15,7 @@ import { registerFigures } from './figures.ts'
 
 /** Examples for the figures that cannot be asked without a parameter. */
 const figureExamples: Readonly<Record<string, ApiOperation['example']>> = {
+  'payments-placed': { cpv: '34' },
   'bodies-complete': { service: 'fire', from: '2025-04', to: '2025-09' },
   'price-median': async (sql) => {
     const item = await someItem(sql)
