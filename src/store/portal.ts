@@ -4,6 +4,8 @@ import { createRole } from './roles.ts'
 
 /** The role that holds what the portal may do; migrations grant to it. */
 const portalRole = 'bluelight_portal'
+/** The role that holds what the portal alone may read, to show it with persons left out; those who read with SQL are no members of it. */
+const textsRole = 'bluelight_portal_texts'
 
 /** Who asks: a signed-in person's id, or null for the public. Row-level security reads it. */
 export type Person = string | null
@@ -22,9 +24,11 @@ export interface PortalSignIn {
   readonly password: string
 }
 
-/** Makes the shared role, before any migration grants to it. */
-export const ensurePortalRole = async (owner: OwnerSql): Promise<void> =>
-  await createRole(owner, portalRole, 'nologin nosuperuser nobypassrls nocreatedb nocreaterole noinherit')
+/** Makes the shared roles, before any migration grants to them. */
+export async function ensurePortalRole(owner: OwnerSql): Promise<void> {
+  for (const role of [portalRole, textsRole])
+    await createRole(owner, role, 'nologin nosuperuser nobypassrls nocreatedb nocreaterole noinherit')
+}
 
 /** Gives the portal's sign-in for this database, made at first use and kept where only the owner can read it. */
 export async function ensurePortalSignIn(owner: OwnerSql): Promise<PortalSignIn> {
@@ -48,6 +52,8 @@ export async function ensurePortalSignIn(owner: OwnerSql): Promise<PortalSignIn>
       alter role ${signIn.user} set idle_in_transaction_session_timeout = '30s'`)
     },
   )
+  const [held] = await owner<{ texts: boolean }[]>`select pg_has_role(${signIn.user}, ${textsRole}, 'member') as texts`
+  if (held?.texts !== true) await owner.unsafe(`grant ${textsRole} to ${signIn.user}`)
   return signIn
 }
 

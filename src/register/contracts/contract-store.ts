@@ -3,6 +3,7 @@ import { copyRows } from '../../store/copy-rows.ts'
 import type { Sql } from '../../store/database.ts'
 import { foldText } from '../../values/text.ts'
 import { addContractCodes, withdrawCodesOfSource } from '../categories/contract-cpv-store.ts'
+import { findableNames } from '../readers/payments/privacy.ts'
 import type { ContractRow } from '../readers/reading.ts'
 
 /** A contract of a register file, with the numbers of its buyer and names. */
@@ -73,10 +74,7 @@ export async function addContracts(sql: Sql, sourceId: number, contracts: readon
       row.vat,
       row.valueBasis,
       row.smeOrVcse,
-      foldText([row.title ?? row.description, row.reference, ...row.suppliers.map((each) => each.name)].filter(Boolean).join(' ')).slice(
-        0,
-        4_000,
-      ),
+      foldText([row.title ?? row.description, row.reference, ...findableNames(row.suppliers)].filter(Boolean).join(' ')).slice(0, 4_000),
       row.other ? JSON.stringify(row.other) : null,
     ]),
   )

@@ -2,37 +2,48 @@ import { privacyOf } from '../readers/payments/privacy.ts'
 import { conformingRelease } from './conforming/conforming-release.ts'
 import { isObject } from './json-values.ts'
 import type { JsonObject } from './json-values.ts'
-import { objectsAt } from './read-fields.ts'
 
 /** What stands for the name of a supplier that is likely a private person. */
 const nameWithheld = 'Private person, name not shown'
 
+/** Lists and places that hold organisations, wherever in a release they stand. */
+const organisations = new Set(['parties', 'suppliers', 'tenderers', 'payer', 'payee'])
+const personal = new Set(['name', 'email', 'telephone', 'faxNumber'])
+
 /** A release as it is given away: as published, but without private persons' names, and made to conform to OCDS 1.1. */
 export const exportedRelease = (release: JsonObject, dated: string): JsonObject => conformingRelease(withoutPrivateNames(release), dated)
 
-/** The release without the names, addresses and numbers of parties that are likely private persons; itself where there are none. */
-export function withoutPrivateNames(release: JsonObject): JsonObject {
-  const parties = hidden(objectsAt(release, 'parties'))
-  const awards = changedItems(objectsAt(release, 'awards'), (award) => changedList(award, 'suppliers'))
-  const tender = isObject(release['tender']) ? changedList(release['tender'], 'tenderers') : null
-  if (parties === null && awards === null && tender === null) return release
-  return { ...release, ...(parties && { parties }), ...(awards && { awards }), ...(tender && { tender }) }
+/**
+ * The release without the names, addresses and numbers of organisations that are likely private persons, and without who answers at any contact
+ * point; itself where there are none.
+ */
+export const withoutPrivateNames = (release: JsonObject): JsonObject => changedFields(release)
+
+function changed(value: unknown, under: string): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => changed(item, under))
+    return items.some((item, at) => item !== value[at]) ? items : value
+  }
+  if (!isObject(value)) return value
+  if (under === 'contactPoint') return withoutPerson(value)
+  return organisations.has(under) && isPerson(value) ? withoutName(value) : changedFields(value)
 }
 
-function changedList(object: JsonObject, name: string): JsonObject | null {
-  const list = hidden(objectsAt(object, name))
-  return list === null ? null : { ...object, [name]: list }
+function changedFields(object: JsonObject): JsonObject {
+  const entries = Object.entries(object).map(([name, value]) => [name, changed(value, name)] as const)
+  return entries.some(([name, value]) => value !== object[name]) ? Object.fromEntries(entries) : object
 }
 
-const hidden = (parties: readonly JsonObject[]): JsonObject[] | null => changedItems(parties, withoutName)
+const withoutPerson = (contact: JsonObject): JsonObject =>
+  Object.keys(contact).some((name) => personal.has(name))
+    ? Object.fromEntries(Object.entries(contact).filter(([name]) => !personal.has(name)))
+    : contact
 
-function withoutName(party: JsonObject): JsonObject | null {
-  const { name, id, roles } = party
-  if (typeof name !== 'string' || name === nameWithheld || privacyOf(name) !== 2) return null
-  return { ...(id === undefined ? {} : { id }), name: nameWithheld, ...(roles === undefined ? {} : { roles }) }
-}
+const isPerson = ({ name, identifier }: JsonObject): boolean =>
+  [name, isObject(identifier) ? identifier['legalName'] : null].some((text) => typeof text === 'string' && privacyOf(text) === 2)
 
-function changedItems(items: readonly JsonObject[], change: (item: JsonObject) => JsonObject | null): JsonObject[] | null {
-  const changed = items.map(change)
-  return changed.some((item) => item !== null) ? items.map((item, at) => changed[at] ?? item) : null
-}
+const withoutName = ({ id, roles }: JsonObject): JsonObject => ({
+  ...(id === undefined ? {} : { id }),
+  name: nameWithheld,
+  ...(roles === undefined ? {} : { roles }),
+})

@@ -5,7 +5,7 @@ import type { Sql } from '../../store/database.ts'
 import { foldText } from '../../values/text.ts'
 import { addContractCodes, withdrawCodesOfProcesses } from '../categories/contract-cpv-store.ts'
 import type { PublishedNames } from '../importing/name-store.ts'
-import { privacyOf } from '../readers/payments/privacy.ts'
+import { findableNames, privacyOf } from '../readers/payments/privacy.ts'
 import { agreementsOf, keysWithin } from './agreements.ts'
 import type { Agreement } from './agreements.ts'
 import type { PartyMention, Process } from './process.ts'
@@ -275,7 +275,7 @@ function contractRow({ process, sourceId, line }: PlacedProcess, agreement: Agre
   const startsOn = contract?.startsOn ?? award?.startsOn ?? process.startsOn
   const endsOn = contract?.endsOn ?? award?.endsOn ?? process.endsOn
   // Without the description: every word more makes the index over these words slower to write.
-  const words = [title, agreement.contractId, ...agreement.suppliers.map((supplier) => supplier.name).slice(0, 30)]
+  const words = [title, agreement.contractId, ...findableNames(agreement.suppliers).slice(0, 30)]
   return [
     main.bodyId,
     agreement.key,

@@ -152,6 +152,9 @@ const toldColumns = (sql: ReadSql): Fragment => sql`
   case when n.name is not null then p.supplier_name_id end as "nameId", n.name, n.privacy, c.name as category, p.department, p.purpose, p.vat, p.source_id as "sourceId", p.row_no as "rowNo", s.file,
   p.sheet_no as "sheetNo", h.name as sheet, p.line`
 
+const placedColumns = (sql: ReadSql): Fragment => sql`
+  body_id, source_id, row_no, sheet_no, line, paid_on, date_is_month, amount_pence, vat, supplier_name_id, category_id, department, purpose`
+
 /** A page of the payments that fit, in order. The largest first are looked for among the large ones, which have an index of their own. */
 export async function listPayments(
   sql: ReadSql,
@@ -188,7 +191,7 @@ const pageOfPayments = (
   sql<ListedPayment[]>`
     select ${toldColumns(sql)}
     from (${fitting(sql, search, after, limit, few)}) k
-    cross join lateral (select * from register.payment p where p.body_id = k.body_id and p.source_id = k.source_id and p.row_no = k.row_no offset 0) p
+    cross join lateral (select ${placedColumns(sql)} from register.payment p where p.body_id = k.body_id and p.source_id = k.source_id and p.row_no = k.row_no offset 0) p
     cross join lateral (select b.id, b.name from organisations.body b where b.body_id = p.body_id offset 0) b
     cross join lateral (select s.file from register.source s where s.source_id = p.source_id offset 0) s
     left join lateral (select h.name from register.source_sheet h where h.source_id = p.source_id and h.sheet_no = p.sheet_no offset 0) h on true

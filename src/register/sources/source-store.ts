@@ -2,6 +2,7 @@ import type { Sql } from '../../store/database.ts'
 import type { IsoDate } from '../../values/dates.ts'
 import type { Changes, SheetReport } from '../importing/import-report.ts'
 import { skippedRows, type RowCounts } from '../importing/import-report.ts'
+import { withoutPersonsQuoted } from '../readers/payments/privacy.ts'
 import type { Problem, Reject, SkipReason, SourceKind } from '../readers/reading.ts'
 
 /** A file as the register holds it. */
@@ -87,7 +88,7 @@ export async function finishSource(
     update register.source set rows_read = ${totals.rows_read}, rows_kept = ${totals.rows_kept}, rows_rejected = ${totals.rows_rejected},
       rows_skipped = ${sql.json({ ...totals.rows_skipped, all: skippedRows(totals) })}, total_pence = ${more.totalPence},
       period_from = ${more.period[0]}, period_to = ${more.period[1]}, rows_equal_to_another = ${more.equalRows},
-      counts = ${sql.json(more.counts)}, problems = ${sql.json(more.problems as never)}, changes = ${more.changes ? sql.json(more.changes as never) : null}
+      counts = ${sql.json(more.counts)}, problems = ${sql.json(more.problems.map(toldProblem) as never)}, changes = ${more.changes ? sql.json(more.changes as never) : null}
     where source_id = ${sourceId}`
 }
 
@@ -118,7 +119,7 @@ export async function addRejectedRows(sql: Sql, sourceId: number, rejects: reado
   await sql`
     insert into register.rejected_row (source_id, sheet_no, line, code, message, cells)
     select ${sourceId}, sheet, line, code, message, cells
-    from jsonb_to_recordset(${sql.json(rejects.map(storable) as never)}) as given (sheet integer, line integer, code text, message text, cells jsonb)`
+    from jsonb_to_recordset(${sql.json(rejects.map(told) as never)}) as given (sheet integer, line integer, code text, message text, cells jsonb)`
 }
 
 /** Keeps rows that are no facts: totals, notes, repeated headings. */
@@ -128,6 +129,10 @@ export async function addSkippedRows(sql: Sql, sourceId: number, rows: readonly 
     select ${sourceId}, sheet, line, reason, cells
     from jsonb_to_recordset(${sql.json(rows.map(storable) as never)}) as given (sheet integer, line integer, reason text, cells jsonb)`
 }
+
+// The portal reads the messages, and not the cells.
+const toldProblem = <Told extends { readonly message: string }>(one: Told): Told => ({ ...one, message: withoutPersonsQuoted(one.message) })
+const told = (row: Reject): Reject => storable(toldProblem(row))
 
 // PostgreSQL's text holds no NUL character and no lone half of a surrogate pair.
 const storable = <Row extends { readonly cells: readonly unknown[] }>(row: Row): Row => ({

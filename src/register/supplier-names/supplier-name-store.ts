@@ -121,7 +121,9 @@ export const contractsOfName = (sql: ReadSql, id: number, day: IsoDate, limit: n
     case when b.body_id > 0 then b.id end as "buyerSlug", c.ends_on as "endsOn", c.extended_to as "extendedTo", c.money_kind as kind,
     c.amount_pence as pence, c.amount_gross_pence as "grossPence", c.currency, c.token_value as token, c.source_id as "sourceId"
   from (
-    select c.* from ${contractsOf(sql, id)}
+    select c.body_id, c.buyer_name_id, c.contract_key, c.title, c.reference, c.ends_on, c.extended_to, c.money_kind, c.amount_pence,
+      c.amount_gross_pence, c.currency, c.token_value, c.source_id
+    from ${contractsOf(sql, id)}
     order by case when c.ends_on >= ${day} then 0 when c.ends_on is null then 1 else 2 end, case when c.ends_on >= ${day} then c.ends_on end, c.ends_on desc, c.contract_key
     limit ${limit}
   ) c join organisations.body b using (body_id) join register.buyer_name n using (buyer_name_id)

@@ -30,6 +30,14 @@ export function privacyOf(name: string): Privacy {
   return looksLikePerson(plain) ? 2 : 0
 }
 
+/** Those names of suppliers by which others may be found: none that looks like a private person's. */
+export const findableNames = (suppliers: readonly { readonly name: string }[]): readonly string[] =>
+  suppliers.map(({ name }) => name).filter((name) => privacyOf(name) !== 2)
+
+/** A message without the names of likely private persons that it quotes (“…”). */
+export const withoutPersonsQuoted = (message: string): string =>
+  message.replaceAll(/“([^”]*)”/g, (quoted, text: string) => (privacyOf(text) === 2 ? 'what may be a person’s name' : quoted))
+
 const title =
   /^(?:mr|mrs|miss|ms|mx|dr|doctor|prof|professor|sir|dame|lady|lord|rev|reverend|revd|fr|capt|captain|major|col|colonel|cllr|councillor|master|judge)\b\.?(?:\s*(?:&|and)\s*(?:mr|mrs|miss|ms|dr)\b\.?)?\s+/i
 const companyWord =
