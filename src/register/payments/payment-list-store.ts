@@ -134,7 +134,7 @@ function fitting(sql: ReadSql, search: PaymentSearch, after: PaymentPlace | null
   // So few are as large as asked that they are all fetched by their amount, and put in order then.
   if (few)
     return sql`select ${keys(sql, sort)} from (
-        select * from register.payment where amount_pence >= ${search.filter.least} and amount_pence >= 1000000 offset 0) p
+        select ${placedColumns(sql)} from register.payment where amount_pence >= ${search.filter.least} and amount_pence >= 1000000 offset 0) p
       ${where(ofBodies, search)} order by ${order} limit ${limit}`
   if (bodyIds !== null && nameIds === null) return apart(bodyIds, sql`body_id`, search, [])
   return sql`select ${keys(sql, sort)} from register.payment p ${where(ofBodies, search)} order by ${order} limit ${limit}`
