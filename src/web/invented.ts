@@ -16,5 +16,9 @@ export const inventedMark = (words = 'Invented data'): Html => safeHtml`<span cl
 export const isInvented = (invented: Invented | undefined, sourceId?: number | null): boolean =>
   invented?.share === 'all' || (invented !== undefined && typeof sourceId === 'number' && invented.sources.has(sourceId))
 
+/** Whether one row of a list is made up where others are not; where all are, the title says it once. */
+export const isOneInvented = (invented: Invented | undefined, sourceId?: number | null): boolean =>
+  invented?.share === 'some' && isInvented(invented, sourceId)
+
 /** A file's name as it is sent: it begins with `invented-` when all that is loaded is made up. */
 export const nameWithMark = (name: string, invented: Invented): string => (invented.share === 'all' ? `invented-${name}` : name)

@@ -7,7 +7,7 @@ import { plural } from '../values/text.ts'
 import { address, pathOf } from './address.ts'
 import type { Asset } from './assets.ts'
 import { downloads } from './downloads.ts'
-import { inventedMark, isInvented } from './invented.ts'
+import { inventedMark, isInvented, isOneInvented } from './invented.ts'
 import { safeHtml } from './safe-html.ts'
 import type { Html } from './safe-html.ts'
 import { bar, breakable, coverage, ledgerBar, money, moneyWord, receipt } from './marks.ts'
@@ -19,6 +19,12 @@ const space = /(?<=\d) (?=\D)|(?<=[a-z]) (?=\d)/g
 
 /** `31 March 2026` with spaces that do not break. */
 export const day = (date: string | null): string => (date === null ? '' : formatDate(date as IsoDate).replace(/ /g, '\u00A0'))
+
+/** A text whose dates, such as `31 March 2026`, stay on one line. */
+export const unbroken = (text: string): string => text.replace(/(\d) (?=[A-Z][a-z]+ \d{4}\b)|([A-Z][a-z]+) (?=\d{4}\b)/g, '$1$2\u00A0')
+
+/** A receipt stays on the line of the number that it follows. */
+const besideItsNumber = (html: string): string => html.replaceAll(' <a class="bl-receipt', '\u00A0<a class="bl-receipt')
 
 /** Bytes as a person reads them: `812 bytes`, `41 kB`, `1.2 MB`. */
 export function formatBytes(bytes: number): string {
@@ -36,6 +42,7 @@ const filters: Readonly<Record<string, (...values: never[]) => unknown>> = {
   plural: (count: number, one: string, many?: string) => plural(count, one, many),
   percent: (part: number, whole: number) => (whole > 0 ? `${Math.round((part / whole) * 100)}%` : 'none'),
   bytes: formatBytes,
+  unbroken,
   breakable: (text: string) => breakable(text),
 }
 
@@ -69,8 +76,9 @@ export function createRender(assets: ReadonlyMap<string, Asset>): Render {
     downloads,
     inventedMark,
     isInvented,
+    isOneInvented,
   })) {
     environment.addGlobal(name, value)
   }
-  return (template, data) => environment.render(template, data)
+  return (template, data) => besideItsNumber(environment.render(template, data))
 }

@@ -84,7 +84,7 @@ function explainPayments(months: readonly MonthSum[], sources: readonly ScopeSou
     scope.supplierIds || scope.categoryIds
       ? `They were looked for in ${plural(sources.length, 'file')} of the bodies that have such payments: ${listFiles(sources)}.`
       : `They stand in ${plural(sources.length, 'file')}: ${listFiles(sources)}.`,
-    `Of the ${plural(counts.read, 'row')} read in ${sources.length === 1 ? 'that file' : 'those files'}, ${counts.kept.toLocaleString('en-GB')} were kept, ${counts.rejected.toLocaleString('en-GB')} rejected with a reason, and ${counts.skipped.toLocaleString('en-GB')} are totals, notes or headings.`,
+    `Of the ${plural(counts.read, 'row')} read in ${sources.length === 1 ? 'that file' : 'those files'}, ${counts.kept.toLocaleString('en-GB')} were kept, ${numberOrNone(counts.rejected)} rejected with a reason, and ${numberOrNone(counts.skipped)} skipped as totals, notes or headings.`,
     'Amounts were rounded to whole pence, not cut.',
     equal === 0
       ? 'No row is equal to another of its file.'
@@ -96,6 +96,8 @@ const explainNothing = (relatives: readonly PayingRelative[]): string[] => [
   'No payment that fits is in the register. That nothing is published here does not mean that nothing was paid.',
   ...relatives.map((each) => `Payments are published under ${each.name}: see body=${each.id}.`),
 ]
+
+const numberOrNone = (count: number): string => (count === 0 ? 'none' : count.toLocaleString('en-GB'))
 
 function listFiles(sources: readonly ScopeSource[]): string {
   const named = sources.slice(0, 12).map((source) => source.file)

@@ -1,4 +1,5 @@
 import type { ReadSql } from '../../store/database.ts'
+import { formatDate } from '../../values/dates.ts'
 import { address } from '../../web/address.ts'
 import { financialYearDays, financialYearName } from '../months.ts'
 import { paymentGroupings } from '../payments/payment-filter.ts'
@@ -39,7 +40,7 @@ export async function paymentsFrame(sql: ReadSql, lookedUp: LookedUpPayments, gi
   }
 }
 
-function activeFilters(given: GivenPayments, { bodies, supplier, categories }: LookedUpPayments) {
+function activeFilters(given: GivenPayments, { bodies, supplier, categories, search: { filter } }: LookedUpPayments) {
   const words: Readonly<Record<string, (value: string) => string>> = {
     service: (value) => serviceNames[value as keyof typeof serviceNames],
     body: (value) => bodies.find((body) => body.id === value)?.name ?? value,
@@ -47,8 +48,8 @@ function activeFilters(given: GivenPayments, { bodies, supplier, categories }: L
     name: () => `To ${supplier?.name}`,
     category: (value) =>
       categories?.length === 1 ? `Category “${categories[0]?.name}”` : `Category has “${value}” (${categories?.length ?? 0} categories)`,
-    from: (value) => `From ${value}`,
-    to: (value) => `To ${value}`,
+    from: (value) => `From ${filter.from ? formatDate(filter.from) : value}`,
+    to: (value) => `To ${filter.to ? formatDate(filter.to) : value}`,
     least: (value) => `At least £${value}`,
     most: (value) => `At most £${value}`,
   }
