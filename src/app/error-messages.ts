@@ -46,7 +46,7 @@ export function messageFor(error: unknown, reference: string): ErrorMessage {
     )
   if (statusCode === 405) return plain(405, 'That cannot be done here', 'This page can only be read.')
   if (statusCode === 429) return plain(429, busy.title, 'You asked for more pages than we can give to one reader.', busy.remedy)
-  if (statusCode === 503) return plain(503, busy.title, 'Several large downloads are running.', busy.remedy)
+  if (statusCode === 503) return plain(503, busy.title, 'More is asked of it at this moment than it can answer.', busy.remedy)
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return plain(
       400,

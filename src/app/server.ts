@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { LogController } from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify'
 import { inventedData } from '../register/sources/invented-store.ts'
+import { Places } from '../store/places.ts'
 import type { Portal } from '../store/portal.ts'
 import type { IsoDate } from '../values/dates.ts'
 import { invalid, notFound } from '../values/failures.ts'
@@ -23,7 +24,7 @@ import type { RenderedAnswer } from '../web/remembered-answers.ts'
 import { createRender } from '../web/render.ts'
 import { messageFor } from './error-messages.ts'
 import { pathOfRequest, sendBytes } from './send-bytes.ts'
-import { fileSender } from './send-file.ts'
+import { sendFile } from './send-file.ts'
 import { isForPrograms, sendProblem } from './send-problem.ts'
 import { serveApi } from './serve-api.ts'
 
@@ -46,6 +47,9 @@ export interface ServerOptions {
 }
 
 const longestAddress = 4000
+/** Fewer than the portal has connections, so that pages are answered beside them; who gets no place in so many milliseconds is told to come again. */
+const downloadsAtOnce = 4
+const downloadPatience = 5_000
 
 /** The portal as a Fastify instance: call `listen` to serve and `close` to stop. */
 export async function createServer({
@@ -68,7 +72,7 @@ export async function createServer({
   const rememberedInvented = new Remembered<Invented>()
   // Pages that answer for failures have no transaction of their own, and carry the bar that the last page did.
   let lastInvented = nothingInvented
-  const sendFile = fileSender()
+  const downloads = new Places(downloadsAtOnce, downloadPatience)
 
   const server = Fastify({
     logger,
@@ -158,11 +162,12 @@ export async function createServer({
   }
 
   for (const page of everyPage) {
+    const answer = answerPage(page)
     server.route({
       method: page.method === 'GET' ? ['GET', 'HEAD'] : page.method,
       url: page.path,
       exposeHeadRoute: false,
-      handler: answerPage(page),
+      handler: page.isDownload ? (request, reply) => downloads.in(() => answer(request, reply)) : answer,
     })
   }
   serveApi(server, { portal: store.portal, operations: everyOperation, today })

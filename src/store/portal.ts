@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { connect, type OwnerSql, type ReadSql, type ServerAddress, type Sql } from './database.ts'
+import { Places } from './places.ts'
 import { createRole } from './roles.ts'
 
 /** The role that holds what the portal may do; migrations grant to it. */
@@ -70,6 +71,9 @@ export async function guardDatabase(owner: OwnerSql): Promise<void> {
     revoke create on schema public from public`)
 }
 
+/** How long somebody waits for a connection, in milliseconds, before the answer is that the site is busy: longer than any page may take. */
+const patience = 20_000
+
 /** Opens the portal's pool. */
 export function openPortal(
   address: ServerAddress,
@@ -78,11 +82,14 @@ export function openPortal(
   connections: number,
 ): { portal: Portal; pool: OwnerSql } {
   const pool = connect({ ...address, ...signIn }, { database, connections, name: 'bluelight portal' })
+  const places = new Places(connections, patience)
   const run = async <T>(mode: string, person: Person, work: (sql: Sql) => Promise<T>): Promise<T> => {
-    const answers = await pool.begin(mode, async (sql) => {
-      await sql`select set_config('bluelight.person', ${person ?? ''}, true)`
-      return [await work(sql)] as const
-    })
+    const answers = await places.in(() =>
+      pool.begin(mode, async (sql) => {
+        await sql`select set_config('bluelight.person', ${person ?? ''}, true)`
+        return [await work(sql)] as const
+      }),
+    )
     return answers[0]
   }
   return {

@@ -11,6 +11,7 @@ export const tablePages = (path: string, build: (request: PageRequest) => Promis
     method: 'GET',
     path: `${path}.${format}`,
     who: 'anyone',
+    isDownload: true,
     answer: async (request) => {
       await allowLongReading(request.sql)
       const table = await build(request)

@@ -29,5 +29,7 @@ export interface Page {
   /** A path with `:name` parts, such as `/bodies/:id`. */
   readonly path: string
   readonly who: 'anyone'
+  /** Gives a file that may be long, and keeps its transaction open until the reader has it: only a few of these are answered at once. */
+  readonly isDownload?: true
   readonly answer: (request: PageRequest) => Promise<PageAnswer>
 }

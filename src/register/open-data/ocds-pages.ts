@@ -59,6 +59,7 @@ export const ocdsPages: readonly Page[] = packages.flatMap(({ path, of }) =>
     method: 'GET' as const,
     path: `${path}.${kind}.json`,
     who: 'anyone' as const,
+    isDownload: true as const,
     answer: async (request: PageRequest): Promise<PageAnswer> => {
       await allowLongReading(request.sql)
       const what = await of(request)
