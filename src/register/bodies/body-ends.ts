@@ -16,7 +16,7 @@ export function endingNext(contracts: readonly ListedContract[], bodyName: strin
   const [first] = rows
   if (!first) return null
   const chart = endsTimeline(
-    rows.map((one) => ({ title: one.title, endsOn: one.endsOn, option: one.option, note: noteOf(one.othersNear) })),
+    rows.map((one) => ({ title: withoutBuyer(one.title, bodyName), endsOn: one.endsOn, option: one.option, note: noteOf(one.othersNear) })),
     today,
     {
       title: `The contracts of ${bodyName} that end next`,
@@ -24,6 +24,12 @@ export function endingNext(contracts: readonly ListedContract[], bodyName: strin
     },
   )
   return { chart, rows: rows.map((one) => ({ ...one, nearHref: nearHref(one, today) })) }
+}
+
+/** A contract's title without its buyer's name before it, which the page says already: a chart has little room. */
+export function withoutBuyer(title: string, buyer: string): string {
+  const rest = title.toLowerCase().startsWith(buyer.toLowerCase()) ? title.slice(buyer.length).replace(/^\s*[-–—:]\s*/, '') : title
+  return rest.length < title.length - buyer.length && rest !== '' ? rest : title
 }
 
 const noteOf = (near: number | null): string => (near === null || near === 0 ? '' : near === 1 ? '1 other near' : `${near} others near`)
