@@ -64,7 +64,7 @@ test(
       const [known] = await sql<{ contracts: number }[]>`
       select count(*)::int as contracts from register.contract join organisations.body b using (body_id)
       where b.id = 'west-yorkshire-police' and ends_on between ${today}::date and ${today}::date + 365`
-      assert.ok(known!.contracts >= 5, `only ${known!.contracts} contracts end`)
+      assert.ok(known!.contracts > 0, `only ${known!.contracts} contracts end`)
       const said = await page.locator('.bl-count').innerText()
       assert.match(said, new RegExp(`^${known!.contracts} contracts`))
       await page.locator('.bl-contracts .bl-receipt').first().click()
