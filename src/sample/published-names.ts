@@ -16,7 +16,9 @@ interface NamingHabit {
 export class PublishedNames {
   readonly #seed: number
   readonly #habits = new Map<string, NamingHabit>()
-  readonly #usual = new Map<string, string>()
+  /** The names of the body asked for last: bodies come one after another, and what is forgotten is found again from the seed. */
+  #usual = new Map<string, string>()
+  #usualOf = ''
   readonly names = new Map<string, Set<string>>()
 
   constructor(seed: number) {
@@ -25,14 +27,21 @@ export class PublishedNames {
 
   /** The name that the body gives the supplier on this occasion. */
   of(supplier: Supplier, bodyId: string, chance: Chance): string {
-    const key = `${bodyId} ${supplier.id}`
-    let usual = this.#usual.get(key)
-    if (usual === undefined) this.#usual.set(key, (usual = this.#usually(supplier, bodyId)))
-    const name = chance.happens(0.012) ? misspelt(usual, chance) : usual
-    let names = this.names.get(supplier.id)
-    if (names === undefined) this.names.set(supplier.id, (names = new Set()))
-    names.add(name)
+    if (bodyId !== this.#usualOf) this.#usual = new Map()
+    this.#usualOf = bodyId
+    const known = this.#usual.get(supplier.id)
+    const usual = known ?? this.#usually(supplier, bodyId)
+    if (known === undefined) this.#usual.set(supplier.id, usual)
+    const wrong = chance.happens(0.012)
+    const name = wrong ? misspelt(usual, chance) : usual
+    if (wrong || known === undefined) this.#keep(supplier, name)
     return name
+  }
+
+  #keep(supplier: Supplier, name: string): void {
+    const names = this.names.get(supplier.id)
+    if (names) names.add(name)
+    else this.names.set(supplier.id, new Set([name]))
   }
 
   #usually(supplier: Supplier, bodyId: string): string {
