@@ -38,6 +38,8 @@ export interface Country {
   readonly today: IsoDate
   readonly bodies: readonly SampleBody[]
   readonly suppliers: Suppliers
+  /** Who sells a need to a body, by both; see `sellersTo`. */
+  readonly sellers: Map<string, readonly Supplier[]>
   readonly names: PublishedNames
   readonly frameworks: readonly Framework[]
   readonly endingTogether: readonly EndingTogether[]
@@ -56,6 +58,7 @@ export function inventCountry(seed: number, scale: number, today: IsoDate, bodie
     today,
     bodies,
     suppliers,
+    sellers: new Map(),
     names: new PublishedNames(seed),
     frameworks: needs.filter((need) => need.framework).map((need, at) => inventFramework(seed, today, bodies, suppliers, need, at)),
     endingTogether: inventEndingTogether(seed, today, bodies),
@@ -65,12 +68,19 @@ export function inventCountry(seed: number, scale: number, today: IsoDate, bodie
 
 /** Those who sell a thing to a body: some in the whole country, some in its region, some nearby; more of them the larger the sample. */
 export function sellersTo(country: Country, body: SampleBody, need: Need): readonly Supplier[] {
+  const key = `${body.id} ${need.name}`
+  const known = country.sellers.get(key)
+  if (known) return known
   const more = Math.sqrt(country.scale)
   const some = (area: string, count: number): Supplier[] =>
     Array.from({ length: Math.max(1, Math.round(count * more)) }, (_, place) => country.suppliers.of(need.trade, area, place))
-  if (need.reach === 'national') return [...some('national', 7), ...some(body.region, 2)]
-  if (need.reach === 'regional') return [...some('national', 2), ...some(body.region, 5), ...some(body.id, 1)]
-  return [...some(body.region, 3), ...some(body.id, 4)]
+  const sellers = {
+    national: () => [...some('national', 7), ...some(body.region, 2)],
+    regional: () => [...some('national', 2), ...some(body.region, 5), ...some(body.id, 1)],
+    local: () => [...some(body.region, 3), ...some(body.id, 4)],
+  }[need.reach]()
+  country.sellers.set(key, sellers)
+  return sellers
 }
 
 /** What a service buys. */

@@ -65,13 +65,14 @@ export class Payments {
     const running = this.underContract.filter(
       (each) => each.startsOn <= last && each.endsOn >= month && (each.told.ended === null || each.told.ended >= month),
     )
+    const days = payDays(month)
     const count = Math.max(1, Math.round(usual * months[Number(month.slice(5, 7)) - 1]! * chance.around(1, 0.08)))
     const payments: Payment[] = []
     this.number = Number(month.slice(2, 4) + month.slice(5, 7)) * 100_000
     for (let at = 0; at < count; at++) {
       const before = payments.at(-1)
       if (before && before.pence < 400_000 && chance.happens(0.035)) payments.push(before)
-      else payments.push(this.one(dayIn(month, last, chance), running, chance))
+      else payments.push(this.one(chance.pick(days), running, chance))
     }
     return payments.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
   }
@@ -121,12 +122,11 @@ export class Payments {
   }
 }
 
-/** A working day of the month; most are Tuesdays and Thursdays, when payments are run. */
-function dayIn(month: IsoDate, last: IsoDate, chance: Chance): IsoDate {
-  const days = Number(last.slice(8))
-  for (let tries = 0; ; tries++) {
-    const day = addDays(month, chance.below(days))
+/** The working days of the month, Tuesdays and Thursdays four times: payments are run on them. */
+function payDays(month: IsoDate): readonly IsoDate[] {
+  const days = Array.from({ length: Number(lastDayOf(month).slice(8)) }, (_, at) => addDays(month, at))
+  return days.flatMap((day) => {
     const weekday = new Date(day).getUTCDay()
-    if (weekday === 2 || weekday === 4 || (weekday > 0 && weekday < 6 && chance.happens(0.25)) || tries > 40) return day
-  }
+    return weekday === 2 || weekday === 4 ? [day, day, day, day] : weekday === 0 || weekday === 6 ? [] : [day]
+  })
 }

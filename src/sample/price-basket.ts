@@ -52,12 +52,27 @@ const items: readonly Item[] = [
   item('fire', 'Medium Rescue Pumping Appliance', 224_000, 0.09, 2),
 ]
 
+/** What a price is for: most buy the standard item; a small order costs more, and where a service is managed it is the price of replacing a lost one. */
+const bases = [
+  { words: 'Standard item, bought outright', comparability: 'like-for-like', share: 0.8, price: 1, quantity: 1 },
+  { words: 'Small order', comparability: 'close', share: 0.12, price: 1.14, quantity: 0.06 },
+  { words: 'Managed service: replacement price', comparability: 'not-comparable', share: 0.06, price: 1.7, quantity: 0.1 },
+  { words: '', comparability: 'unknown', share: 0.02, price: 1, quantity: 1 },
+] as const
+type Basis = (typeof bases)[number]
+
 /** What a body paid for one of an item; pence. */
 export interface SamplePrice {
   readonly item: string
   readonly body: string
   readonly pence: number
   readonly quantity: number
+  readonly basis: Basis
+}
+
+function basisOf(chance: Chance): Basis {
+  let left = chance.next()
+  return bases.find((basis) => (left -= basis.share) < 0) ?? bases[0]
 }
 
 /** The prices that the bodies of a service paid; three in twenty did not say. */
@@ -70,39 +85,43 @@ export function inventPrices(country: Country, service: Service): readonly Sampl
         .flatMap((body) => {
           const chance = new Chance(country.seed, 'price', each.name, body.id)
           if (chance.happens(0.15)) return []
-          const pence = Math.round(chance.around(each.middle, each.spread) * 100)
-          return [
-            { item: each.name, body: body.id, pence, quantity: Math.max(1, Math.round(chance.around(each.quantity * body.size, 0.5))) },
-          ]
+          const basis = basisOf(chance)
+          const pence = Math.round(chance.around(each.middle, each.spread) * basis.price * 100)
+          const quantity = Math.max(1, Math.round(chance.around(each.quantity * body.size, 0.5) * basis.quantity))
+          return [{ item: each.name, body: body.id, pence, quantity, basis }]
         }),
     )
 }
 
-/** A basket as the Home Office publishes one: a body a row, each item's price and then its quantity. */
+/** A basket as the Home Office publishes one: a body a row, each item's price and then its quantity; and here what the price is for. */
 export function basketRows(country: Country, service: Service, prices: readonly SamplePrice[]): readonly (readonly string[])[] {
   const named = [...new Set(prices.map((price) => price.item))]
   const of = new Map(prices.map((price) => [`${price.item} ${price.body}`, price]))
   const bodies = country.bodies.filter((body) => body.service === service)
   return [
-    [service === 'fire' ? 'Fire and Rescue Service' : 'Police force', ...named.flatMap((name) => [`${name} (£)`, 'Quantity'])],
+    [
+      service === 'fire' ? 'Fire and Rescue Service' : 'Police force',
+      ...named.flatMap((name) => [`${name} (£)`, 'Quantity', 'Price basis']),
+    ],
     ...bodies.map((body) => [
       body.name,
       ...named.flatMap((name) => {
         const price = of.get(`${name} ${body.id}`)
-        return price ? [decimalPounds(price.pence), String(price.quantity)] : ['-', '-']
+        return price ? [decimalPounds(price.pence), String(price.quantity), price.basis.words] : ['-', '-', '-']
       }),
     ]),
   ]
 }
 
-/** What was paid above the middle price of each item, in pence: for the whole country and item by item. */
+/** What was paid above the middle price of each item, in pence, and how many prices of it there are: only of prices that are like for like. */
 export function overpaid(
   prices: readonly SamplePrice[],
-): readonly { item: string; middle_pence: number; above_middle_pence: number; prices: number }[] {
-  return [...Map.groupBy(prices, (price) => price.item)].map(([name, paid]) => {
+): readonly { item: string; middle_pence: number; above_middle_pence: number; prices: number; like_for_like: number }[] {
+  return [...Map.groupBy(prices, (price) => price.item)].map(([name, all]) => {
+    const paid = all.filter((price) => price.basis.comparability === 'like-for-like')
     const sorted = paid.map((price) => price.pence).toSorted((a, b) => a - b)
-    const middle = sorted[Math.floor((sorted.length - 1) / 2)]!
+    const middle = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0
     const above = paid.reduce((sum, price) => sum + Math.max(0, price.pence - middle) * price.quantity, 0)
-    return { item: name, middle_pence: middle, above_middle_pence: above, prices: paid.length }
+    return { item: name, middle_pence: middle, above_middle_pence: above, prices: all.length, like_for_like: paid.length }
   })
 }

@@ -1,5 +1,6 @@
 import { foldText } from '../../../values/text.ts'
 import type { TableRow } from '../reading.ts'
+import { basisHeading } from './published-basis.ts'
 
 /** A column of prices in a wide sheet: what is priced, for how much of it, and where its quantity stands. */
 interface PriceColumn {
@@ -9,6 +10,8 @@ interface PriceColumn {
   readonly unit: string
   readonly quantityColumn: number | null
   readonly quantityUnit: string | null
+  /** Where the publisher says what the price is for. */
+  readonly basisColumn: number | null
 }
 
 /** Items across, one body a row. */
@@ -22,7 +25,7 @@ export interface WideLayout {
 /** One price a row. */
 export interface LongLayout {
   readonly shape: 'long'
-  readonly columns: Readonly<Record<'item' | 'price', number> & Partial<Record<'body' | 'unit' | 'quantity' | 'date', number>>>
+  readonly columns: Readonly<Record<'item' | 'price', number> & Partial<Record<'body' | 'unit' | 'quantity' | 'date' | 'basis', number>>>
   readonly headings: Readonly<Record<string, string>>
   readonly unit: string | null
 }
@@ -30,6 +33,7 @@ export interface LongLayout {
 export type PriceLayout = WideLayout | LongLayout
 
 const longHeadings: readonly (readonly [keyof LongLayout['columns'], RegExp])[] = [
+  ['basis', basisHeading],
   [
     'price',
     /^(?:unit |net |item )?(?:price|cost|rate)(?: paid| per (?:unit|item)| each| gbp| ex vat| exc vat| excl vat)*$|^(?:price|cost) /,
@@ -82,12 +86,23 @@ function wideLayout(headings: readonly string[]): WideLayout | null {
   const named = before.findIndex((heading) => bodyWords.test(foldText(heading)))
   const body = named >= 0 ? named : before.findIndex((heading) => heading !== '')
   if (body < 0) return null
-  return { shape: 'wide', body, bodyHeading: headings[body] ?? '', prices: priced.map((column) => priceColumn(headings, column)) }
+  const prices = priced.map((column) => priceColumn(headings, column))
+  // One such column alone, at the end, is about the whole row and not about the price before it.
+  const ownBasis = prices.filter((price) => price.basisColumn !== null).length > prices.length / 2
+  return {
+    shape: 'wide',
+    body,
+    bodyHeading: headings[body] ?? '',
+    prices: ownBasis ? prices : prices.map((price) => ({ ...price, basisColumn: null })),
+  }
 }
 
 /** A heading that prices something: a `£` or the word beside other words, and not an amount itself. */
 const isPrice = (heading: string): boolean =>
-  /[a-z]{2}/i.test(heading) && !/^\W*\d/.test(heading) && (/£/.test(heading) || /\b(?:price|cost)\b/i.test(heading))
+  /[a-z]{2}/i.test(heading) &&
+  !basisHeading.test(foldText(heading)) &&
+  !/^\W*\d/.test(heading) &&
+  (/£/.test(heading) || /\b(?:price|cost)\b/i.test(heading))
 
 function priceColumn(headings: readonly string[], column: number): PriceColumn {
   const heading = headings[column] ?? ''
@@ -102,7 +117,16 @@ function priceColumn(headings: readonly string[], column: number): PriceColumn {
     .replace(/^[\s:–-]+|[\s:–-]+$/g, '')
   const unit =
     unitInHeading(/\(([^)]*£[^)]*)\)/.exec(heading)?.[1] ?? '') ?? (measure ? `per ${unitWords[measure.toLowerCase()] ?? measure}` : 'each')
-  return { column, heading, item, unit, quantityColumn: hasQuantity ? column + 1 : null, quantityUnit: measure }
+  const after = hasQuantity ? column + 2 : column + 1
+  return {
+    column,
+    heading,
+    item,
+    unit,
+    quantityColumn: hasQuantity ? column + 1 : null,
+    quantityUnit: measure,
+    basisColumn: basisHeading.test(foldText(headings[after] ?? '')) ? after : null,
+  }
 }
 
 /** `L` from `Quantity (L)`, `days` from `Days' hire`; null where the quantity is a plain count. */

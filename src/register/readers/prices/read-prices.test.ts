@@ -80,6 +80,36 @@ test('one price a row: unit, quantity and day come from their columns', async ()
   assert.deepEqual([rejected, skipped], [['item-missing', 'price-missing', 'price-negative', 'body-missing'], []])
 })
 
+test('what the publisher says of a price beside it tells how it compares; words about the whole row tell nothing of the last item', async () => {
+  const told = (rows: readonly PriceRow[]): unknown[] => rows.map(({ item, quantity, comparability }) => [item, quantity, comparability])
+  const across = await read([
+    ['Force', 'Baton (£)', 'Quantity', 'Price basis', 'Boots (£)', 'Price basis', 'Belt (£)'],
+    ['Kent', '46', '150', 'Standard item', '61', 'Small order', '7'],
+    ['Essex', '20', '2', 'Managed service', '58', '-', '8'],
+  ])
+  assert.deepEqual(told(across.rows), [
+    ['Baton', 150, 'like-for-like'],
+    ['Boots', null, 'close'],
+    ['Belt', null, 'unknown'],
+    ['Baton', 2, 'not-comparable'],
+    ['Boots', null, 'unknown'],
+    ['Belt', null, 'unknown'],
+  ])
+  const ofRow = await read([
+    ['Force', 'Baton (£)', 'Boots (£)', 'Notes'],
+    ['Kent', '46', '61', 'Managed service'],
+  ])
+  assert.deepEqual(told(ofRow.rows), [
+    ['Baton', null, 'unknown'],
+    ['Boots', null, 'unknown'],
+  ])
+  const down = await read([
+    ['Police force', 'Item', 'Unit price', 'Quantity', 'Comparability'],
+    ['Kent', 'Baton', '46', '150', 'Like for like'],
+  ])
+  assert.deepEqual(told(down.rows), [['Baton', 150, 'like-for-like']])
+})
+
 test('a list of one body’s own prices takes the body from outside, and without it asks for it', async () => {
   const list = [
     ['Item', 'Price'],

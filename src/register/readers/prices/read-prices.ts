@@ -4,7 +4,8 @@ import { dateFromNumber, parseDate } from '../../../values/parse-date.ts'
 import type { IsoDate } from '../../../values/dates.ts'
 import { plural } from '../../../values/text.ts'
 import type { Cell, PriceRow, Problem, ReaderEvent, Reject, SheetReading, SkipReason, Table, TableRow } from '../reading.ts'
-import { basketOf, comparabilityOf, type BasketRules } from './comparability.ts'
+import { basketOf, comparabilityOf, type BasketRules, type Comparability } from './comparability.ts'
+import { comparabilityPublished } from './published-basis.ts'
 import { isDescriptorHeader, priceLayout, type LongLayout, type PriceLayout, type WideLayout } from './price-columns.ts'
 
 const headerWithin = 100
@@ -157,7 +158,7 @@ class PriceReader {
         published: read.published,
         quantity,
         quantityUnit: quantity === null ? null : column.quantityUnit,
-        ...comparabilityOf(this.#rules, column.item, pricedItems),
+        ...(basisOf(row, column.basisColumn) ?? comparabilityOf(this.#rules, column.item, pricedItems)),
         pricedOn: null,
       })
     }
@@ -188,7 +189,7 @@ class PriceReader {
           published: read.published,
           quantity,
           quantityUnit: null,
-          ...comparabilityOf(null, item, []),
+          ...(basisOf(row, columns.basis) ?? comparabilityOf(null, item, [])),
           pricedOn: dayOf(cell(columns.date)),
         },
       ],
@@ -217,6 +218,10 @@ const absent = /^[\s\-–—.]*$|^n\W?a$|^(?:none|nil)$/i
 
 const textOf = (cell: Cell | undefined): string =>
   cell === null || cell === undefined ? '' : typeof cell === 'object' ? cell.date : String(cell).replace(/\s+/g, ' ').trim()
+
+// What the publisher says of a price itself goes before what is known of its basket.
+const basisOf = (row: TableRow, column: number | null | undefined): Comparability | null =>
+  column === null || column === undefined ? null : comparabilityPublished(textOf(row.cells[column]))
 
 type PriceReading = { readonly pence: Pence; readonly published: string } | ({ readonly pence: null } & RejectReason)
 
