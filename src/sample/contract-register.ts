@@ -63,7 +63,8 @@ export function* registerRows(country: Country, body: SampleBody, procurements: 
   ]
   for (const each of procurements) {
     if (each.kind === 'framework' || each.told.signed === null) continue
-    yield row(each.reference, each.title, each.need.name, each.startsOn, each.endsOn, each.value, each.suppliers[0]!, 'Open tender')
+    const { reference, title, need, startsOn, endsOn, value, suppliers, novatedTo, told } = each
+    yield row(reference, title, need.name, startsOn, told.ended ?? endsOn, value, novatedTo ?? suppliers[0]!, 'Open tender')
   }
   const bought = needsOf(body.service)
   const count = Math.round(smallContracts * body.size * country.scale)

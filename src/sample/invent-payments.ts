@@ -78,9 +78,11 @@ export class Payments {
   }
 
   private one(day: IsoDate, running: readonly Procurement[], chance: Chance): Payment {
-    const contract = running.length > 0 && chance.happens(0.4) ? chance.pick(running) : null
+    const picked = running.length > 0 && chance.happens(0.4) ? chance.pick(running) : null
+    const holder = picked && this.holderOf(picked, day)
+    const contract = holder ? picked : null
     const need = contract?.need ?? this.needOf(day, chance)
-    const supplier = contract?.suppliers[0] ?? this.sellerOf(need, day, chance)
+    const supplier = holder ?? this.sellerOf(need, day, chance)
     const threshold = thresholds[this.body.service]
     const middle = contract ? Math.max(need.payment * 0.7, Math.min(contract.value / 100 / 240, 30_000)) : need.payment
     const season = need.season === 'winter' && /-(?:11|12|01|02|03)-/.test(day) ? 1.5 : 1
@@ -111,6 +113,13 @@ export class Payments {
       const need = this.bought.find((each) => (left -= each.weight) < 0) ?? this.bought[0]!
       if (need.season !== 'year-end' || late || chance.happens(0.7)) return need
     }
+  }
+
+  /** Who is paid under a contract on a day: nobody once its supplier has failed, until another takes it over. */
+  private holderOf({ suppliers, told, novatedTo }: Procurement, day: IsoDate): Supplier | null {
+    const { supplier, on } = this.country.failed
+    if (suppliers[0] !== supplier || day < on) return suppliers[0]!
+    return told.novated !== null && day >= told.novated ? novatedTo : null
   }
 
   private sellerOf(need: Need, day: IsoDate, chance: Chance): Supplier {

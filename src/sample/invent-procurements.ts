@@ -25,6 +25,10 @@ export interface Procurement {
   readonly kind: 'own' | 'framework' | 'call-off' | 'replacement'
   readonly framework: Framework | null
   readonly together: EndingTogether | null
+  /** Who took the contract over from a supplier that failed. */
+  readonly novatedTo: Supplier | null
+  /** The contract of a supplier that failed which this one was awarded instead of. */
+  readonly replaces: Procurement | null
   /** The days on which it was told of, where it was. */
   readonly told: {
     readonly planned: IsoDate | null
@@ -32,13 +36,14 @@ export interface Procurement {
     readonly awarded: IsoDate | null
     readonly signed: IsoDate | null
     readonly changed: IsoDate | null
+    readonly novated: IsoDate | null
     readonly ended: IsoDate | null
   }
   /** What its notices leave out. */
   readonly without: { readonly value: boolean; readonly dates: boolean; readonly code: boolean; readonly ids: boolean }
 }
 
-const perBody = 20
+const perBody = 24
 const thresholdPence = 20_772_000
 
 /** What a body of the sample has bought and is buying: always the same list for a seed and a scale. */
@@ -84,8 +89,8 @@ function inventOne(country: Country, body: SampleBody, number: number, plan: Pla
   const startsOn = role === 'framework' ? framework!.startsOn : (plan.from ?? addDays(endsOn, 1 - years * 365))
   const sellers = sellersTo(country, body, need)
   const one = role === 'call-off' ? chance.pick(framework!.suppliers) : chance.pickEarly(sellers)
-  const suppliers =
-    role === 'framework' ? framework!.suppliers : [replaces && one === failed.supplier ? sellers.find((each) => each !== one)! : one]
+  const another = sellers.find((each) => each !== failed.supplier)!
+  const suppliers = role === 'framework' ? framework!.suppliers : [one === failed.supplier && startsOn >= failed.on ? another : one]
   const estimate = round(chance.around((need.contract ?? 50_000) * body.size, 0.8) * (years / 3))
   const value = role === 'framework' ? framework!.ceiling : round((estimate * chance.between(78, 106)) / 10_000)
   const lost = suppliers[0] === failed.supplier && startsOn < failed.on && endsOn > failed.on
@@ -97,6 +102,8 @@ function inventOne(country: Country, body: SampleBody, number: number, plan: Pla
   const awarded = happened(0.66, addDays(startsOn, -chance.between(15, 50)))
   const signed = happened(awarded ? 0.72 : 0.92, addDays(startsOn, -chance.between(0, 12)))
   const told = (planned ?? tendered ?? awarded ?? signed) ? null : addDays(startsOn, -40)
+  // A competitor takes over some of what a failed supplier held; the rest is terminated and awarded anew.
+  const novated = lost && signed !== null && chance.happens(0.4)
   return {
     ocid: role === 'framework' ? framework!.ocid : ocidOf(country, body, number, portal),
     reference: `${initials(body.name)}${String(1000 + number)}`,
@@ -113,13 +120,16 @@ function inventOne(country: Country, body: SampleBody, number: number, plan: Pla
     kind: replaces ? 'replacement' : (role ?? 'own'),
     framework,
     together,
+    novatedTo: novated ? another : null,
+    replaces: replaces ?? null,
     told: {
       planned,
       tendered: told !== null && told <= today ? told : tendered,
       awarded,
       signed,
-      changed: signed && chance.happens(0.16) ? onOrBefore(addDays(startsOn, chance.between(120, 500)), today) : null,
-      ended: lost && signed ? addDays(failed.on, chance.between(3, 25)) : null,
+      changed: signed && chance.happens(0.16) ? onOrBefore(addDays(startsOn, chance.between(120, 500)), lost ? failed.on : today) : null,
+      novated: novated ? addDays(failed.on, chance.between(12, 50)) : null,
+      ended: lost && signed !== null && !novated ? addDays(failed.on, chance.between(3, 25)) : null,
     },
     without: { value: chance.happens(0.12), dates: chance.happens(0.07), code: chance.happens(0.04), ids: !chance.happens(0.4) },
   }

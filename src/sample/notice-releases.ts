@@ -35,7 +35,8 @@ export function releasesOf(country: Country, procurement: Procurement): readonly
   })
   if (kind !== 'framework') {
     add(told.changed, 'UK10', ['contractAmendment'], named({ contracts: [notice.amended()] }))
-    add(told.ended, 'UK11', ['contractTermination'], named({ contracts: [notice.contract('terminated')] }))
+    if (told.novated) add(told.novated, 'UK10', ['contractAmendment'], notice.novated())
+    add(told.ended, 'UK11', ['contractTermination'], named({ contracts: [notice.terminated()] }))
   }
   return made
 }
@@ -71,7 +72,8 @@ class Notices {
         tag: tags,
         initiationType: 'tender',
         language: 'en',
-        ...(of.kind === 'call-off' ? { relatedProcesses: [this.framework()] } : {}),
+        ...(of.kind === 'call-off' ? { relatedProcesses: [this.related('framework', of.framework!.ocid)] } : {}),
+        ...(of.replaces ? { relatedProcesses: [this.related('prior', of.replaces.ocid)] } : {}),
         buyer: this.buyer(),
         ...parts,
         ...(day >= actBegan && of.portal === 'find-a-tender' && parts['tender'] !== undefined
@@ -111,6 +113,9 @@ class Notices {
         'call-off': 'Call-off from a framework agreement',
         replacement: 'Direct award: urgency',
       }[of.kind],
+      ...(of.replaces
+        ? { procurementMethodRationale: `${of.replaces.suppliers[0]!.name} went into administration and the service has to go on.` }
+        : {}),
       mainProcurementCategory: of.need.goods ? 'goods' : 'services',
       ...(of.without.code ? {} : { classification: { scheme: 'CPV', id: of.need.cpv[0], description: of.need.cpv[1] } }),
       ...(of.without.value ? {} : { value: this.money(of.kind === 'framework' ? of.value : of.estimate) }),
@@ -149,6 +154,22 @@ class Notices {
     }
   }
 
+  terminated(): Json {
+    return { ...this.contract('terminated'), statusDetails: `Terminated: ${this.of.suppliers[0]!.name} went into administration.` }
+  }
+
+  /** A change notice as of any change, but the award it tells of has another supplier: the standard's merge then has both. */
+  novated(): Json {
+    const { of } = this
+    const successor = this.supplierParty(of.novatedTo!)
+    const description = `Novated from ${of.suppliers[0]!.name}, which went into administration, to ${of.novatedTo!.name}.`
+    return {
+      parties: [...this.parties(false), successor],
+      awards: [{ id: '1', status: 'active', suppliers: [{ id: successor['id'], name: successor['name'] }] }],
+      contracts: [{ ...this.contract('active'), amendments: [{ id: '2', date: `${of.told.novated}T00:00:00Z`, description }] }],
+    }
+  }
+
   amended(): Json {
     const { of } = this
     const more = Math.round((of.value * this.chance.between(4, 30)) / 100)
@@ -175,8 +196,8 @@ class Notices {
     }
   }
 
-  private framework(): Json {
-    return { id: '1', relationship: ['framework'], scheme: 'ocid', identifier: this.of.framework!.ocid }
+  private related(relationship: string, ocid: string): Json {
+    return { id: '1', relationship: [relationship], scheme: 'ocid', identifier: ocid }
   }
 
   private period(): Json {

@@ -44,7 +44,7 @@ function shapeOf(body: SampleBody, chance: Chance): ShapeName {
   if (body.id === 'lancashire-fire-and-rescue-service') return 'transparency code'
   if (chance.happens(0.06)) return 'open document'
   if (chance.happens(0.12)) return 'monthly workbook'
-  return chance.pick(['transparency code', 'transparency code', 'ledger', 'titled'])
+  return chance.pick(['transparency code', 'ledger', 'ledger', 'titled'])
 }
 
 const shapes: Readonly<Record<ShapeName, (body: SampleBody, year: number) => PaymentShape>> = {

@@ -38,7 +38,8 @@ export class Truth {
   private readonly processes: SampleFile
   private readonly together = new Map<string, Member[]>()
   private readonly ended: { body: string; ocid: string; on: IsoDate }[] = []
-  private readonly replacements: { body: string; ocid: string; supplier: string }[] = []
+  private readonly novated: { body: string; ocid: string; on: IsoDate; to: string }[] = []
+  private readonly replacements: { body: string; ocid: string; supplier: string; instead_of: string }[] = []
   private notices = 0
   private procurements = 0
 
@@ -50,7 +51,7 @@ export class Truth {
   }
 
   async addProcurement(procurement: Procurement, releases: readonly Release[]): Promise<void> {
-    const { ocid, body, need, suppliers, kind, together, told, endsOn } = procurement
+    const { ocid, body, need, suppliers, kind, together, told, endsOn, novatedTo, replaces } = procurement
     this.notices += releases.length
     if (releases.length > 0) this.procurements += 1
     if (together) {
@@ -59,7 +60,8 @@ export class Truth {
       this.together.set(together.id, members)
     }
     if (told.ended) this.ended.push({ body: body.id, ocid, on: told.ended })
-    if (kind === 'replacement') this.replacements.push({ body: body.id, ocid, supplier: suppliers[0]!.id })
+    if (told.novated && novatedTo) this.novated.push({ body: body.id, ocid, on: told.novated, to: novatedTo.id })
+    if (replaces) this.replacements.push({ body: body.id, ocid, supplier: suppliers[0]!.id, instead_of: replaces.ocid })
     const line = {
       ocid,
       body: body.id,
@@ -116,6 +118,7 @@ export class Truth {
         name: failed.supplier.name,
         on: failed.on,
         terminated: this.ended,
+        novated: this.novated,
         replaced_by: this.replacements,
       },
       overpaid: overpaid(this.prices),
