@@ -44,12 +44,13 @@ export interface Procurement {
 }
 
 const perBody = 24
+const leastPerBody = 10
 const thresholdPence = 20_772_000
 
 /** What a body of the sample has bought and is buying: always the same list for a seed and a scale. */
 export function inventProcurements(country: Country, body: SampleBody): readonly Procurement[] {
   const chance = new Chance(country.seed, 'procurements', body.id)
-  const wanted = Math.max(4, Math.round(perBody * body.size * country.scale))
+  const wanted = Math.max(Math.round(leastPerBody * body.size), Math.round(perBody * body.size * country.scale))
   const bought = needsOf(body.service).filter((need) => need.contract !== null)
   const together = country.endingTogether.filter((group) => group.members.has(body.id))
   const procurements: Procurement[] = []

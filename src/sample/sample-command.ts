@@ -15,7 +15,7 @@ export const sampleCommand: Command = {
     { name: 'scale', value: 'N', meaning: 'how many times the small country of 200,000 payments (default 1); 50 is national size' },
     { name: 'seed', value: 'S', meaning: 'a whole number; the same one gives the same country (default 1)' },
     { name: 'today', value: 'DAY', meaning: 'the day that contracts end before and after, as 2026-11-25 (default today)' },
-    { name: 'out', value: 'FOLDER', meaning: 'where to write it (default ./sample); it must be empty or a sample' },
+    { name: 'out', value: 'FOLDER', meaning: 'where to write it (default ./sample); it must be empty or a sample, which is replaced' },
   ],
   run: runSample,
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'node:test'
@@ -9,6 +9,9 @@ import { Writable } from 'node:stream'
 import { loadDirectory } from '../organisations/directory-store.ts'
 import { readDirectory } from '../organisations/read-directory.ts'
 import { inventedData } from '../register/sources/invented-store.ts'
+import { readPrices } from '../register/readers/prices/read-prices.ts'
+import { readTables } from '../register/readers/read-tables.ts'
+import type { PriceRow } from '../register/readers/reading.ts'
 import { testDatabase } from '../store/test-database.ts'
 import type { IsoDate } from '../values/dates.ts'
 import { companyNumber } from '../values/company-number.ts'
@@ -42,9 +45,10 @@ const linesOf = <Row>(path: string): Row[] =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Row)
 
-test('the same seed gives the same bytes, and another seed others', async (t) => {
+test('the same seed gives the same bytes, whatever sample was there before, and another seed others', async (t) => {
   const [one, again, other] = [folderFor(t), folderFor(t), folderFor(t)]
   await writeSample(readDirectory(), one, { scale: 0.02, seed: 7, today })
+  await writeSample(readDirectory(), again, { scale: 0.03, seed: 9, today })
   await writeSample(readDirectory(), again, { scale: 0.02, seed: 7, today })
   await writeSample(readDirectory(), other, { scale: 0.02, seed: 8, today })
   assert.equal(fingerprint(one), fingerprint(again))
@@ -105,6 +109,47 @@ test('proportions are those of the published data', async (t) => {
   const suppliersNamed = notices.reduce((sum, text) => sum + text.split('"roles":["supplier"]').length - 1, 0)
   const withNumber = notices.reduce((sum, text) => sum + text.split('"scheme":"GB-COH"').length - 1, 0)
   near(withNumber / suppliersNamed, 0.36, 'suppliers with a company number')
+})
+
+test('most prices are read as like for like, some as close or not comparable, as the files say', async (t) => {
+  const folder = folderFor(t)
+  await writeSample(readDirectory(), folder, { scale: 0.02, seed: 1, today })
+  const verdicts: PriceRow[] = []
+  for (const service of ['police', 'fire']) {
+    const path = join(folder, `prices/${service}-basket-of-goods.csv`)
+    const tables = readTables({ format: 'csv', path, bytes: () => createReadStream(path) }, () => {})
+    for await (const event of readPrices(tables)) if (event.type === 'rows') verdicts.push(...event.rows)
+  }
+  const share = (kind: string): number => verdicts.filter((price) => price.comparability === kind).length / verdicts.length
+  assert.ok(share('like-for-like') > 0.7 && share('like-for-like') < 0.9)
+  assert.ok(share('close') > 0.06 && share('not-comparable') > 0.02)
+  const told = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8')) as { overpaid: readonly { like_for_like: number }[] }
+  const alike = told.overpaid.reduce((sum, item) => sum + item.like_for_like, 0)
+  assert.equal(verdicts.filter((price) => price.comparability === 'like-for-like').length, alike + unsaidKnown(verdicts))
+})
+
+// Where a publisher says nothing of a price, what is known of the Home Office's basket of 2016 speaks.
+const unsaidKnown = (prices: readonly PriceRow[]): number =>
+  prices.filter((price) => price.comparability === 'like-for-like' && !price.comparabilityReason?.startsWith('The publisher says')).length
+
+test('the contracts of a supplier that fails are novated, or terminated and awarded anew, and it is paid no more', async (t) => {
+  const folder = folderFor(t)
+  await writeSample(readDirectory(), folder, { scale: 0.5, seed: 1, today })
+  const { failed_supplier: failed } = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8')) as {
+    failed_supplier: {
+      supplier: string
+      on: string
+      terminated: { ocid: string }[]
+      novated: { to: string }[]
+      replaced_by: { instead_of: string }[]
+    }
+  }
+  assert.ok(failed.novated.length > 1 && failed.terminated.length > 1)
+  assert.ok(failed.novated.every(({ to }) => to !== failed.supplier))
+  const replaced = new Set(failed.replaced_by.map((one) => one.instead_of))
+  assert.ok(failed.terminated.every(({ ocid }) => replaced.has(ocid)))
+  const begun = linesOf<{ suppliers: string[]; starts_on: string }>(join(folder, 'truth-procurements.jsonl'))
+  assert.ok(!begun.some((each) => each.suppliers[0] === failed.supplier && each.starts_on >= failed.on))
 })
 
 test('there is an answer to what a newcomer asks of West Yorkshire Police and of Lancashire’s fire service', async (t) => {

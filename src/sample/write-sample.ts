@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Directory } from '../organisations/directory.ts'
 import { monthsFrom } from '../register/months.ts'
 import { addDays, monthOf } from '../values/dates.ts'
@@ -36,7 +37,8 @@ const [fewMonths, manyMonths] = [36, 72]
 
 /**
  * Writes the sample country into a folder: payments, contract registers, notices and prices as files in the shapes in which they are
- * published, and the truth about them. The same options give the same bytes. `onBody` is told how far it is.
+ * published, and the truth about them; a sample that is there is taken away first. The same options give the same bytes. `onBody` is told
+ * how far it is.
  */
 export async function writeSample(
   directory: Directory,
@@ -45,6 +47,8 @@ export async function writeSample(
   onBody: (done: number, of: number) => void = () => {},
 ): Promise<SampleWritten> {
   mkdirSync(path, { recursive: true })
+  if (existsSync(join(path, 'invented.json')))
+    for (const kind of ['payments', 'contracts', 'notices', 'prices']) rmSync(join(path, kind), { recursive: true, force: true })
   const folder = new SampleFolder(path)
   await folder.write('invented.json', [
     `${JSON.stringify({ invented: true, meaning: 'Everything in this folder was made up to show how the register works. The bodies are real; what they are said to have bought is not.', made_by: 'bluelight sample', seed, scale, today }, null, 2)}\n`,
