@@ -141,3 +141,20 @@ test('a path holds the ring again, step by step', () => {
     }),
   )
 })
+
+test('names that no database holds, and nesting without end, are read or refused like anything else', async (t) => {
+  const register = await testRegister(t)
+  const odd = collection([
+    feature('E23000003', 'Lanca\0shire\ud800', [square(-2.7, 53.8)]),
+    feature('E99000001', 'Atlan\0tis\udfff', [square(-1, 52)]),
+  ])
+  const report = await register.load('odd.geojson', odd)
+  assert.deepEqual([report.rows_kept, report.rows_rejected], [1, 1])
+  const [kept] = await register.database.owner<{ name: string }[]>`select area_name as name from register.area_outline`
+  assert.equal(kept?.name, 'Lancashire\ufffd')
+  const nested = '['.repeat(200_000) + ']'.repeat(200_000)
+  const text = collection([cumbria])
+  const first = await register.load('first.geojson', text.replace('{', `{"crs":${nested},`))
+  const last = await register.load('last.geojson', text.replace(/\}$/, `,"crs":${nested}}`))
+  assert.deepEqual([first.status, last.status, last.problems[0]?.code], ['refused', 'refused', 'not-in-degrees'])
+})

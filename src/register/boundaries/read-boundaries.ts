@@ -67,7 +67,7 @@ function featuresOf(text: string): readonly unknown[] {
   if (!isObject(read) || read['type'] !== 'FeatureCollection' || !Array.isArray(read['features']))
     throw new Refusal('no-boundaries', 'The file is no GeoJSON collection of features.', 'Give boundaries as a GeoJSON FeatureCollection.')
   const { crs } = read
-  if (crs !== undefined && crs !== null && !/CRS84|4326/.test(JSON.stringify(crs)))
+  if (crs !== undefined && crs !== null && !/CRS84|4326/.test(nameOfCrs(crs)))
     throw new Refusal('not-in-degrees', 'The boundaries are not in degrees of WGS84.', 'Fetch them in EPSG:4326 (WGS84).')
   if (read['features'].length > mostFeatures)
     throw new Refusal(
@@ -78,12 +78,19 @@ function featuresOf(text: string): readonly unknown[] {
   return read['features']
 }
 
+/** What a file says that its degrees are of (GeoJSON 2008: `crs.properties.name`); empty where it says nothing that can be read. */
+function nameOfCrs(crs: unknown): string {
+  const properties = isObject(crs) ? crs['properties'] : null
+  const named = isObject(properties) ? (properties['name'] ?? properties['code']) : null
+  return typeof named === 'string' || typeof named === 'number' ? String(named) : ''
+}
+
 function readFeature(feature: unknown, number: number, budget: { points: number }): ReadArea | RefusedArea {
   const properties = isObject(feature) && isObject(feature['properties']) ? feature['properties'] : {}
   const values = [...Object.entries(properties), ['id', isObject(feature) ? feature['id'] : null] as const]
   const code = values.map(([, value]) => value).find((value): value is string => typeof value === 'string' && /^[A-Z]\d{8}$/.test(value))
   const named = values.find(([key, value]) => /^(?:name|.*(?:nm|name))$/i.test(key) && typeof value === 'string')?.[1]
-  const name = typeof named === 'string' ? named.trim().slice(0, 200) : ''
+  const name = typeof named === 'string' ? named.replaceAll('\0', '').trim().slice(0, 200).toWellFormed() : ''
   const said = `${code ?? ''} ${name}`.trim()
   const refuse = (why: RefusedArea['code'], message: string): RefusedArea => ({ number, code: why, message, said })
   if (code === undefined) return refuse('no-area-code', 'The feature has no area code, such as E23000003, among its properties.')

@@ -5,7 +5,7 @@ type Fragment = PendingQuery<Row[]>
 
 // What JavaScript's \s stands for, so that the database finds the same texts as `csvLine`.
 const space = '\\t-\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff'
-const formula = `^[${space}]*[=+@\\t\\r-]`
+const formula = `^[${space}]*[=+@＝＋－＠\\t\\r-]`
 const number = '^-?[0-9]+([.][0-9]+)?$'
 const toQuote = '[",\\r\\n]'
 

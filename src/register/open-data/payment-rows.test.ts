@@ -18,6 +18,8 @@ test('the database writes a text as CSV exactly as we do, whatever the text', as
     '+',
     '-',
     '@',
+    '＝',
+    '－',
     '\t',
     '\r',
     '\n',

@@ -131,13 +131,17 @@ export async function addSkippedRows(sql: Sql, sourceId: number, rows: readonly 
 }
 
 // The portal reads the messages, and not the cells.
-const toldProblem = <Told extends { readonly message: string }>(one: Told): Told => ({ ...one, message: withoutPersonsQuoted(one.message) })
+const toldProblem = <Told extends { readonly message: string }>(one: Told): Told => ({
+  ...one,
+  message: storableText(withoutPersonsQuoted(one.message)),
+})
 const told = (row: Reject): Reject => storable(toldProblem(row))
 
 // PostgreSQL's text holds no NUL character and no lone half of a surrogate pair.
+const storableText = (text: string): string => text.replaceAll('\0', '␀').toWellFormed()
 const storable = <Row extends { readonly cells: readonly unknown[] }>(row: Row): Row => ({
   ...row,
-  cells: row.cells.map((cell) => (typeof cell === 'string' ? cell.slice(0, 2_000).replaceAll('\0', '␀').toWellFormed() : cell)),
+  cells: row.cells.map((cell) => (typeof cell === 'string' ? storableText(cell.slice(0, 2_000)) : cell)),
 })
 
 export interface OtherSource {
