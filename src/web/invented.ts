@@ -20,5 +20,11 @@ export const isInvented = (invented: Invented | undefined, sourceId?: number | n
 export const isOneInvented = (invented: Invented | undefined, sourceId?: number | null): boolean =>
   invented?.share === 'some' && isInvented(invented, sourceId)
 
+/** What a title says of the numbers below it: that all are made up, that some may be, or nothing. */
+export const inventedTitle = (invented: Invented | undefined): Html =>
+  invented === undefined || invented.share === 'none'
+    ? safeHtml``
+    : safeHtml` ${inventedMark(invented.share === 'all' ? 'Invented data' : 'May include invented data')}`
+
 /** A file's name as it is sent: it begins with `invented-` when all that is loaded is made up. */
 export const nameWithMark = (name: string, invented: Invented): string => (invented.share === 'all' ? `invented-${name}` : name)

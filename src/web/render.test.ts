@@ -1,9 +1,22 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { unbroken } from './render.ts'
+import { besideItsNumber, unbroken } from './render.ts'
 
 test('a date in a title stays on one line, and the words around it do not', () => {
   assert.equal(unbroken('Paid by A, 1 April 2025 to 31 March 2026'), 'Paid by A, 1\u00A0April\u00A02025 to 31\u00A0March\u00A02026')
   assert.equal(unbroken('Contracts that end in June 2027'), 'Contracts that end in June\u00A02027')
   assert.equal(unbroken('12 months of Station 2'), '12 months of Station 2')
+})
+
+test('a receipt stays beside its number, and takes no other word with it', () => {
+  const receipt = '<a class="bl-receipt bl-receipt--icon" href="/figures/x"><svg></svg><span>Receipt for x</span></a>'
+  assert.equal(
+    besideItsNumber(`<p>Paid £1.2\u00A0million ${receipt} in all</p>`),
+    `<p>Paid <span class="bl-beside">£1.2\u00A0million ${receipt}</span> in all</p>`,
+  )
+  assert.equal(
+    besideItsNumber(`<td>12 ${receipt}</td><td>13 ${receipt}</td>`),
+    `<td><span class="bl-beside">12 ${receipt}</span></td><td><span class="bl-beside">13 ${receipt}</span></td>`,
+  )
+  assert.equal(besideItsNumber(`<p><b>12</b> ${receipt}</p>`), `<p><b>12</b> ${receipt}</p>`)
 })

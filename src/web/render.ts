@@ -7,7 +7,7 @@ import { plural } from '../values/text.ts'
 import { address, pathOf } from './address.ts'
 import type { Asset } from './assets.ts'
 import { downloads } from './downloads.ts'
-import { inventedMark, isInvented, isOneInvented } from './invented.ts'
+import { inventedMark, inventedTitle, isInvented, isOneInvented } from './invented.ts'
 import { safeHtml } from './safe-html.ts'
 import type { Html } from './safe-html.ts'
 import { bar, breakable, coverage, ledgerBar, money, moneyWord, receipt } from './marks.ts'
@@ -23,8 +23,10 @@ export const day = (date: string | null): string => (date === null ? '' : format
 /** A text whose dates, such as `31 March 2026`, stay on one line. */
 export const unbroken = (text: string): string => text.replace(/(\d) (?=[A-Z][a-z]+ \d{4}\b)|([A-Z][a-z]+) (?=\d{4}\b)/g, '$1$2\u00A0')
 
-/** A receipt stays on the line of the number that it follows. */
-const besideItsNumber = (html: string): string => html.replaceAll(' <a class="bl-receipt', '\u00A0<a class="bl-receipt')
+const numberAndReceipt = /(?<=[ \n>])([^ \n<>]{1,24}) (<a class="bl-receipt.*?<\/a>)/gs
+
+/** A receipt stays on the line of the number before it; a space that does not break would not hold it there. */
+export const besideItsNumber = (html: string): string => html.replace(numberAndReceipt, '<span class="bl-beside">$1 $2</span>')
 
 /** Bytes as a person reads them: `812 bytes`, `41 kB`, `1.2 MB`. */
 export function formatBytes(bytes: number): string {
@@ -75,6 +77,7 @@ export function createRender(assets: ReadonlyMap<string, Asset>): Render {
     isGiven,
     downloads,
     inventedMark,
+    inventedTitle,
     isInvented,
     isOneInvented,
   })) {

@@ -62,3 +62,11 @@ test('the timeline says who ends when, whatever the days and the titles', () => 
     }),
   )
 })
+
+test('months without payments are named while they are few, and counted when they are many', () => {
+  const paid = (months: readonly string[]) =>
+    months.map((one) => ({ month: `${one}-01` as IsoDate, payments: 10, negative: 0, pence: 500_000_00 }))
+  const told = (months: readonly string[]): string => String(completeMonths(paid(months)).grid)
+  assert.match(told(['2024-04', '2024-06']), /£500,000 in a month published in full\. No payment is dated May 2024\./)
+  assert.match(told(['2024-04', '2024-12']), /7 months have no payment\./)
+})

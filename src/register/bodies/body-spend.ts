@@ -49,16 +49,16 @@ export function monthsChart(body: StoredBody, paid: readonly PaidMonth[], chosen
 function findingOf(months: readonly ChartMonth[]): string {
   const full = months.filter((one) => one.state === 'full').map((one) => one.pence)
   if (full.length === 0) return ''
-  const named = (state: ChartMonth['state']): string => {
+  const told = (state: ChartMonth['state'], how: string, have: string): string => {
     const own = months.filter((one) => one.state === state).map((one) => formatMonth(one.month))
-    return own.length > 4 ? plural(own.length, 'month') : own.join(', ').replace(/, ([^,]*)$/, ' and $1')
+    if (own.length === 0) return ''
+    return own.length > 4 ? `${plural(own.length, 'month')} have ${have}.` : `${how} ${own.join(', ').replace(/, ([^,]*)$/, ' and $1')}.`
   }
-  const gaps = named('gap')
-  const few = named('few')
+  const [least, most] = [formatPenceRound(Math.min(...full)), formatPenceRound(Math.max(...full))]
   return [
-    `Between ${formatPenceRound(Math.min(...full))} and ${formatPenceRound(Math.max(...full))} in a month published in full.`,
-    gaps === '' ? '' : `No payment is dated ${gaps}.`,
-    few === '' ? '' : `Few are dated ${few}.`,
+    least === most ? `${least} in a month published in full.` : `Between ${least} and ${most} in a month published in full.`,
+    told('gap', 'No payment is dated', 'no payment'),
+    told('few', 'Few are dated', 'few payments'),
   ]
     .filter((text) => text !== '')
     .join(' ')
