@@ -52,6 +52,8 @@ const notices = JSON.stringify({
           name: 'Lancashire Fire and Rescue Service',
           roles: ['buyer'],
           contactPoint: { name: officer, email: 'buying@example.org', telephone: '07700 900123' },
+          additionalContactPoints: [{ name: officer, telephone: '07700 900123' }],
+          persons: [{ name: officer }],
         },
         party('P-1', person, ['supplier', 'tenderer']),
       ],

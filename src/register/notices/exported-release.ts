@@ -1,5 +1,6 @@
 import { privacyOf } from '../readers/payments/privacy.ts'
 import { conformingRelease } from './conforming/conforming-release.ts'
+import { contacts, withoutFields } from './contact-fields.ts'
 import { isObject } from './json-values.ts'
 import type { JsonObject } from './json-values.ts'
 
@@ -8,7 +9,6 @@ const nameWithheld = 'Private person, name not shown'
 
 /** Lists and places that hold organisations, wherever in a release they stand. */
 const organisations = new Set(['parties', 'suppliers', 'tenderers', 'payer', 'payee'])
-const personal = new Set(['name', 'email', 'telephone', 'faxNumber'])
 
 /** A release as it is given away: as published, but without private persons' names, and made to conform to OCDS 1.1. */
 export const exportedRelease = (release: JsonObject, dated: string): JsonObject => conformingRelease(withoutPrivateNames(release), dated)
@@ -25,7 +25,7 @@ function changed(value: unknown, under: string): unknown {
     return items.some((item, at) => item !== value[at]) ? items : value
   }
   if (!isObject(value)) return value
-  if (under === 'contactPoint') return withoutPerson(value)
+  if (contacts.has(under)) return withoutFields(value, () => undefined)
   return organisations.has(under) && isPerson(value) ? withoutName(value) : changedFields(value)
 }
 
@@ -33,11 +33,6 @@ function changedFields(object: JsonObject): JsonObject {
   const entries = Object.entries(object).map(([name, value]) => [name, changed(value, name)] as const)
   return entries.some(([name, value]) => value !== object[name]) ? Object.fromEntries(entries) : object
 }
-
-const withoutPerson = (contact: JsonObject): JsonObject =>
-  Object.keys(contact).some((name) => personal.has(name))
-    ? Object.fromEntries(Object.entries(contact).filter(([name]) => !personal.has(name)))
-    : contact
 
 const isPerson = ({ name, identifier }: JsonObject): boolean =>
   [name, isObject(identifier) ? identifier['legalName'] : null].some((text) => typeof text === 'string' && privacyOf(text) === 2)

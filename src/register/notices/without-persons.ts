@@ -1,9 +1,9 @@
 import { privacyOf } from '../readers/payments/privacy.ts'
+import { contacts, withoutFields } from './contact-fields.ts'
 import { isObject } from './json-values.ts'
 import type { JsonObject } from './json-values.ts'
 
 const leftOut = 'Left out here'
-const personal = new Set(['name', 'email', 'telephone', 'faxNumber'])
 
 /**
  * A release for a public page: the same but for who answers the telephone at a contact point, and for suppliers and others who are likely
@@ -31,12 +31,11 @@ function cleaned(value: unknown, hidden: ReadonlySet<string>): unknown {
   const isPerson = [value['name'], value['legalName']].some((name) => typeof name === 'string' && hidden.has(name))
   return Object.fromEntries(
     Object.entries(value).map(([name, one]) => {
-      if (name === 'contactPoint' && isObject(one)) return [name, withoutFields(one)]
+      if (contacts.has(name)) return [name, Array.isArray(one) ? one.map(withoutContact) : withoutContact(one)]
       if (isPerson && (name === 'address' || name === 'identifier' || name === 'additionalIdentifiers')) return [name, leftOut]
       return [name, cleaned(one, hidden)]
     }),
   )
 }
 
-const withoutFields = (contact: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(contact).map(([name, value]) => [name, personal.has(name) ? leftOut : value]))
+const withoutContact = (contact: unknown): unknown => (isObject(contact) ? withoutFields(contact, () => leftOut) : contact)
