@@ -1,12 +1,19 @@
 -- What the portal's role could read of private persons besides their names: words that contracts are found by, columns that no page shows, and the
 -- text of notices. The text is for the portal's own sign-in, which leaves persons out before it shows any; those who are let in to read with
 -- SQL are members of bluelight_portal alone.
-update register.contract c set folded = btrim(replace(' ' || c.folded || ' ', ' ' || gone.folded || ' ', ' '))
-from (
-  select s.body_id, s.contract_key, n.folded from register.contract_supplier s
-  join register.supplier_name n using (supplier_name_id) where n.privacy = 2 and n.folded <> ''
-) gone
-where gone.body_id = c.body_id and gone.contract_key = c.contract_key;
+do $$
+declare
+  gone record;
+begin
+  -- One after the other, for a contract may have several such suppliers.
+  for gone in
+    select s.body_id, s.contract_key, n.folded from register.contract_supplier s
+    join register.supplier_name n using (supplier_name_id) where n.privacy = 2 and n.folded <> ''
+  loop
+    update register.contract set folded = btrim(replace(' ' || folded || ' ', ' ' || gone.folded || ' ', ' '))
+    where body_id = gone.body_id and contract_key = gone.contract_key;
+  end loop;
+end $$;
 
 do $$
 declare
