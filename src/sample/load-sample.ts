@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { importFile } from '../register/importing/import-file.ts'
@@ -6,6 +7,7 @@ import { addCounts } from '../register/importing/import-report.ts'
 import type { FileReport, RowCounts } from '../register/importing/import-report.ts'
 import { openFiles } from '../register/readers/open-files.ts'
 import { Settling } from '../register/importing/settling.ts'
+import { inventedData } from '../register/sources/invented-store.ts'
 import { databaseHealth } from '../register/sources/status-store.ts'
 import { readDirectory } from '../organisations/read-directory.ts'
 import type { Invocation } from '../web/command.ts'
@@ -23,26 +25,42 @@ export interface LoadContext {
   readonly interrupted: AbortSignal
 }
 
-/** Makes the small sample country in a folder of the data folder and loads it, unless the register holds something already. */
+/**
+ * Makes the small sample country in a folder of the data folder and loads it, unless the register holds something already; a load of it
+ * that was interrupted is gone on with.
+ */
 export async function loadSampleIfEmpty(
   sql: OwnerSql,
   dataFolder: string,
   { stderr, interrupted }: Pick<Invocation, 'stderr' | 'interrupted'>,
 ): Promise<void> {
+  const folder = join(dataFolder, 'sample')
   const { last_import: lastImport } = await databaseHealth(sql)
-  if (lastImport !== null) {
+  const begun = performance.now()
+  const day = today()
+  if (lastImport === null) {
+    stderr.write(`Making the sample country in ${folder}. Everything in it is invented.\n`)
+    await writeSample(readDirectory(), folder, { scale: 1, seed: 1, today: day })
+  } else if (await isHalfLoaded(sql, folder)) stderr.write('Going on with loading the sample country.\n')
+  else {
     stderr.write('The register holds data already: the sample was not loaded.\n')
     return
   }
-  const folder = join(dataFolder, 'sample')
-  stderr.write(`Making the sample country in ${folder}. Everything in it is invented.\n`)
-  const begun = performance.now()
-  const day = today()
-  const written = await writeSample(readDirectory(), folder, { scale: 1, seed: 1, today: day })
-  stderr.write(`Loading ${written.files.toLocaleString('en-GB')} files …\n`)
+  stderr.write(`Loading ${filesToLoad(folder).toLocaleString('en-GB')} files …\n`)
   const { rows_kept: rows } = await loadSample(folder, { sql, day, stderr, interrupted })
   stderr.write(`Loaded ${rows.toLocaleString('en-GB')} rows in ${Math.round((performance.now() - begun) / 1000)} seconds.\n`)
 }
+
+// The truth is written last, and each of the other files becomes a source.
+async function isHalfLoaded(sql: OwnerSql, folder: string): Promise<boolean> {
+  const { share, sources } = await inventedData(sql)
+  return share === 'all' && existsSync(join(folder, 'truth.json')) && sources.size < filesToLoad(folder)
+}
+
+const filesToLoad = (folder: string): number =>
+  ['payments', 'contracts', 'notices', 'prices'].flatMap((kind) =>
+    readdirSync(join(folder, kind), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()),
+  ).length
 
 /** Loads a sample's folder as `import` would, file by file; fails with `conflict` where a file of it is refused. */
 export async function loadSample(
