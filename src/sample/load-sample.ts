@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { importFile } from '../register/importing/import-file.ts'
@@ -40,6 +40,7 @@ export async function loadSampleIfEmpty(
   const day = today()
   if (lastImport === null) {
     stderr.write(`Making the sample country in ${folder}. Everything in it is invented.\n`)
+    rmSync(join(folder, loadedMark), { force: true })
     await writeSample(readDirectory(), folder, { scale: 1, seed: 1, today: day })
   } else if (await isHalfLoaded(sql, folder)) stderr.write('Going on with loading the sample country.\n')
   else {
@@ -48,13 +49,16 @@ export async function loadSampleIfEmpty(
   }
   stderr.write(`Loading ${filesToLoad(folder).toLocaleString('en-GB')} files …\n`)
   const { rows_kept: rows } = await loadSample(folder, { sql, day, stderr, interrupted })
+  writeFileSync(join(folder, loadedMark), '')
   stderr.write(`Loaded ${rows.toLocaleString('en-GB')} rows in ${Math.round((performance.now() - begun) / 1000)} seconds.\n`)
 }
 
-// The truth is written last, and each of the other files becomes a source.
+// The truth is written last, and the mark once all is loaded; the mark is hidden, so that no import takes it for data.
+const loadedMark = '.loaded'
+
 async function isHalfLoaded(sql: OwnerSql, folder: string): Promise<boolean> {
-  const { share, sources } = await inventedData(sql)
-  return share === 'all' && existsSync(join(folder, 'truth.json')) && sources.size < filesToLoad(folder)
+  if (!existsSync(join(folder, 'truth.json')) || existsSync(join(folder, loadedMark))) return false
+  return (await inventedData(sql)).share === 'all'
 }
 
 const filesToLoad = (folder: string): number =>
