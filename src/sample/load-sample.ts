@@ -78,7 +78,7 @@ export async function loadSample(
   for await (const file of openFiles([folder])) {
     interrupted.throwIfAborted()
     if (file.type === 'refused') throw conflict(`${file.name}: ${file.problem.message}`, 'Make the sample again.')
-    const report = await importFile(file, { sql, options, progress, interrupted })
+    const report = await importFile(file, { sql, options, progress, interrupted, hasty: true })
     if (report.status === 'refused') throw conflict(`${file.name}: ${report.problems[0]?.message ?? 'refused'}`, 'Make the sample again.')
     reports.push(report)
     await settling.loaded(report)

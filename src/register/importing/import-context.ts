@@ -9,6 +9,8 @@ export interface ImportContext {
   readonly options: ImportOptions
   readonly progress: ImportProgress
   readonly interrupted: AbortSignal
+  /** Does not wait for the disk after each file: a crash may lose the last files, each of them whole. Data that can be made again alone. */
+  readonly hasty?: boolean
   /** Done within the importing transaction once the file is loaded, so that both happen or neither. */
   readonly alongside?: (sql: Sql, report: FileReport) => Promise<void>
 }

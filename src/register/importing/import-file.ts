@@ -29,6 +29,7 @@ export async function importFile(file: OpenedFile, context: ImportContext): Prom
     if (!kind) return refused(file, kind, problems)
     const known = kind
     return await context.sql.begin(async (sql) => {
+      if (context.hasty) await sql`set local synchronous_commit = off`
       const loaded = await loadFile(sql, file, known, problems, context)
       await context.alongside?.(sql, loaded)
       return loaded
