@@ -5,7 +5,7 @@ import { testDatabase } from '../../store/test-database.ts'
 import type { IsoDate } from '../../values/dates.ts'
 import { inventRegister } from '../../../test/invent-register.ts'
 import { measuresOfBodies } from './bodies-on-map.ts'
-import { sharedNameCounts, sharedNames, sharedPrices, sharingBodies } from './compare-store.ts'
+import { sharedNames, sharedPrices, sharingBodies } from './compare-store.ts'
 import { measureSpans, measureShown } from './map-measures.ts'
 import { contractsCount } from '../figures/contracts-count.ts'
 import { paymentsTotal } from '../figures/payments-total.ts'
@@ -34,9 +34,9 @@ test('the names that bodies share, their counts and amounts are those of the pay
     const payers = await payersOfNames(sql)
     const bodies = [...new Set([...payers.values()].flatMap((of) => [...of.keys()]))].slice(0, 3)
     const among = [...payers].map(([name, of]) => ({ name, paid: bodies.filter((body) => of.has(body)) }))
-    for (const { bodies: many, names } of await sharedNameCounts(sql, bodies))
+    const { shared, counts } = await sharedNames(sql, bodies, 1000)
+    for (const { bodies: many, names } of counts)
       assert.equal(names, among.filter((one) => one.paid.length === many).length, `names of ${many} bodies`)
-    const shared = await sharedNames(sql, bodies, 1000)
     assert.equal(shared.length, among.filter((one) => one.paid.length > 1).length)
     const folded = await sql<{ id: number; folded: string }[]>`select supplier_name_id as id, folded from register.supplier_name`
     const foldedOf = new Map(folded.map((one) => [one.id, one.folded]))

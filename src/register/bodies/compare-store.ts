@@ -19,24 +19,40 @@ export interface SharedName {
   readonly paid: Readonly<Record<string, readonly { readonly id: number; readonly name: string; readonly pence: number }[]>>
 }
 
+/** The names that bodies share, and how many names exactly so many of the bodies paid. */
+export interface SharedNames {
+  readonly shared: readonly SharedName[]
+  readonly counts: readonly { readonly bodies: number; readonly names: number }[]
+}
+
 /**
  * The supplier names that at least two of these bodies paid in any year, letter case and punctuation aside, those of most bodies and most
- * money first; redactions and likely private persons are left out.
+ * money first, at most `limit`; with the counts of all. Redactions and likely private persons are left out.
  */
-export const sharedNames = (sql: ReadSql, bodyIds: readonly number[], limit: number): PromiseLike<SharedName[]> => sql<SharedName[]>`
-  with paid as materialized (${paidNames(sql, bodyIds)}), shared as (
-    select folded, count(*)::int as bodies, sum(pence) as pence from (select folded, body_id, sum(pence) as pence from paid group by 1, 2) by_body
-    group by folded having count(*) > 1 order by bodies desc, pence desc, folded collate "C" limit ${limit}
-  ), spelt as materialized (
-    select shared.folded, body_id, paid.id, n.name, paid.pence from paid join shared on shared.folded = paid.folded join register.supplier_name n on n.supplier_name_id = paid.id
-  ), by_body as (
-    select folded, body_id, jsonb_agg(jsonb_build_object('id', id, 'name', name, 'pence', pence) order by pence desc) as spellings
-    from spelt group by folded, body_id
-  )
-  select (select id from spelt where spelt.folded = shared.folded order by spelt.pence desc limit 1) as id,
-    (select name from spelt where spelt.folded = shared.folded order by spelt.pence desc limit 1) as name,
-    bodies, pence, (select jsonb_object_agg(body_id, spellings) from by_body where by_body.folded = shared.folded) as paid
-  from shared order by bodies desc, pence desc, folded collate "C"`
+export async function sharedNames(sql: ReadSql, bodyIds: readonly number[], limit: number): Promise<SharedNames> {
+  const [row] = await sql<SharedNames[]>`
+    with paid as materialized (${paidNames(sql, bodyIds)}), names as materialized (
+      select folded, count(*)::int as bodies, sum(pence) as pence from (select folded, body_id, sum(pence) as pence from paid group by 1, 2) of_body
+      group by folded
+    ), shared as (
+      select * from names where bodies > 1 order by bodies desc, pence desc, folded collate "C" limit ${limit}
+    ), spelt as materialized (
+      select shared.folded, body_id, paid.id, n.name, paid.pence
+      from paid join shared on shared.folded = paid.folded join register.supplier_name n on n.supplier_name_id = paid.id
+    ), by_body as (
+      select folded, body_id, jsonb_agg(jsonb_build_object('id', id, 'name', name, 'pence', pence) order by pence desc) as spellings
+      from spelt group by folded, body_id
+    ), told as (
+      select folded, bodies, pence, (select id from spelt where spelt.folded = shared.folded order by spelt.pence desc limit 1) as id,
+        (select name from spelt where spelt.folded = shared.folded order by spelt.pence desc limit 1) as name,
+        (select jsonb_object_agg(body_id, spellings) from by_body where by_body.folded = shared.folded) as paid
+      from shared
+    )
+    select coalesce((select jsonb_agg(to_jsonb(told) - 'folded' order by bodies desc, pence desc, folded collate "C") from told), '[]') as shared,
+      coalesce((select jsonb_agg(jsonb_build_object('bodies', bodies, 'names', names) order by bodies desc)
+        from (select bodies, count(*) as names from names group by bodies) of_names), '[]') as counts`
+  return row!
+}
 
 // Each name is looked up by its number, for there are many more names than these bodies paid.
 const nameOf = (sql: ReadSql, rows: ReturnType<typeof sql>) => sql`
@@ -48,18 +64,6 @@ const paidNames = (sql: ReadSql, bodyIds: readonly number[]) => sql`
   select n.folded, body_id, supplier_name_id as id, pence from (
     select body_id, supplier_name_id, sum(amount_pence)::float8 as pence from register.payment_by_supplier
     where body_id = any(${[...bodyIds]}::int[]) group by 1, 2) sums ${nameOf(sql, sql`sums`)}`
-
-/** How many supplier names exactly so many of these bodies paid, letter case and punctuation aside; redactions and private persons are left out. */
-export const sharedNameCounts = (
-  sql: ReadSql,
-  bodyIds: readonly number[],
-): PromiseLike<{ readonly bodies: number; readonly names: number }[]> => sql`
-  select bodies, count(*)::int as names from (
-    select folded, count(*)::int as bodies from (
-      select distinct n.folded, body_id from (select distinct body_id, supplier_name_id from register.payment_by_supplier
-        where body_id = any(${[...bodyIds]}::int[])) paid ${nameOf(sql, sql`paid`)}
-    ) of_body group by folded
-  ) of_name group by bodies order by bodies desc`
 
 /** A price of an item that at least two of the bodies have a price of. */
 export interface SharedPrice {

@@ -13,7 +13,7 @@ import { contractCounts, endingContracts, paidCategories, paidNameCount } from '
 import type { PaidMonth } from '../bodies/body-page-store.ts'
 import { chartMonths, gridYears } from '../bodies/body-months.ts'
 import { measuresOfBodies } from '../bodies/bodies-on-map.ts'
-import { comparableBodies, paidMonthsOf, sharedNameCounts, sharedNames, sharedPrices } from '../bodies/compare-store.ts'
+import { comparableBodies, paidMonthsOf, sharedNames, sharedPrices } from '../bodies/compare-store.ts'
 import { mostCompared, paidBeside, pricesBeside } from '../bodies/compared-bodies.ts'
 import { measureShown } from '../bodies/map-measures.ts'
 import { financialYear, financialYearDays, financialYearName } from '../months.ts'
@@ -70,11 +70,10 @@ async function compared({ sql, query, today, moment }: PageRequest, bodies: read
   const year = yearShown(query, today)
   const span = financialYearDays(year)
   const { from } = financialYearDays(financialYear(today) - yearsShown + 1)
-  const [measures, paidRows, shared, sharedCounts, prices, columns] = await Promise.all([
+  const [measures, paidRows, { shared, counts: sharedCounts }, prices, columns] = await Promise.all([
     measuresOfBodies(sql, today, moment),
     paidMonthsOf(sql, numbers, from),
     sharedNames(sql, numbers, namesShown),
-    sharedNameCounts(sql, numbers),
     sharedPrices(sql, numbers),
     Promise.all(bodies.map((body) => columnOf({ sql, today, year }, body))),
   ])
