@@ -1,3 +1,4 @@
+import { administratorCommand } from '../access/administrator-command.ts'
 import { compileCommand } from '../register/compile-command.ts'
 import { exportCommand } from '../register/export-command.ts'
 import { fetchCommand } from '../register/feeds/fetch-command.ts'
@@ -6,6 +7,7 @@ import { importCommand } from '../register/import-command.ts'
 import { statusCommand } from '../register/status-command.ts'
 import { sampleCommand } from '../sample/sample-command.ts'
 import type { Command } from '../web/command.ts'
+import { readSettings } from './settings.ts'
 import { startCommand } from './start-command.ts'
 
 /** Every command, in the order that help lists them; README's table is tested against this list. */
@@ -18,4 +20,8 @@ export const commands: readonly Command[] = [
   exportCommand,
   compileCommand,
   sampleCommand,
+  administratorCommand(() => {
+    const { site, port } = readSettings(process.env)
+    return site ?? `http://127.0.0.1:${port}`
+  }),
 ]

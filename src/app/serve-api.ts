@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { inventedData } from '../register/sources/invented-store.ts'
-import type { ReadSql } from '../store/database.ts'
 import type { Portal } from '../store/portal.ts'
+import { publicState } from '../store/public-state.ts'
 import type { IsoDate } from '../values/dates.ts'
 import { invalid } from '../values/failures.ts'
 import { apiRoot, jsonText, limitsOf, parametersOf } from '../web/api.ts'
@@ -42,22 +42,17 @@ export function serveApi(
       checkParameters(parametersOf(operation), params, query)
       const day = today()
       return await portal.read(null, async (sql) => {
-        const moment = `${await snapshot(sql)} ${day}`
+        const moment = `${await publicState(sql)} ${day}`
         const known = remembered.find(moment, request.url)
         if (known) return send(request, reply, known)
         const invented = await rememberedInvented.of(moment, '', () => inventedData(sql))
         const answer = await answered(operation, { params, query, sql, today: day, invented, moment }, pathOfRequest(request))
-        if (answer.body.length <= longestRemembered && `${await snapshot(sql)} ${day}` === moment)
+        if (answer.body.length <= longestRemembered && `${await publicState(sql)} ${day}` === moment)
           remembered.keep(moment, request.url, answer)
         return send(request, reply, answer)
       })
     }
   }
-}
-
-async function snapshot(sql: ReadSql): Promise<string> {
-  const [row] = await sql<{ moment: string }[]>`select pg_current_snapshot()::text as moment`
-  return row?.moment ?? ''
 }
 
 async function answered(operation: ApiOperation, request: ApiRequest, path: string): Promise<RenderedAnswer> {

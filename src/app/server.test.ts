@@ -52,7 +52,7 @@ test('headers let in our own stylesheet and pictures and nothing else, and ask f
   )
   assert.equal(headers['x-content-type-options'], 'nosniff')
   assert.equal(headers['strict-transport-security'], undefined)
-  const behind = await createServer({ store, pages: registerPages, figures: [], today, behindHttps: true, logger: false })
+  const behind = await createServer({ store, pages: registerPages, figures: [], today, site: 'https://commons.example', logger: false })
   t.after(() => behind.close())
   assert.match(String((await behind.inject('/about')).headers['strict-transport-security']), /max-age=31536000/)
 })

@@ -1,13 +1,19 @@
 import { randomBytes } from 'node:crypto'
+import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { LogController } from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify'
+import { readerOfSession } from '../access/sign-in/session-store.ts'
 import { inventedData } from '../register/sources/invented-store.ts'
 import { Places } from '../store/places.ts'
+import { publicState } from '../store/public-state.ts'
+import type { Sql } from '../store/database.ts'
 import type { Portal } from '../store/portal.ts'
 import type { IsoDate } from '../values/dates.ts'
-import { invalid, notFound } from '../values/failures.ts'
+import { invalid, notAllowed, notFound } from '../values/failures.ts'
+import { address as addressOf } from '../web/address.ts'
 import type { ApiOperation } from '../web/api.ts'
 import { apiPage } from '../web/api-page.ts'
 import { readAssets } from '../web/assets.ts'
@@ -16,13 +22,20 @@ import { figurePages } from '../web/figure-pages.ts'
 import { nameWithMark, nothingInvented } from '../web/invented.ts'
 import type { Invented } from '../web/invented.ts'
 import { documentOperation } from '../web/openapi.ts'
+import { noForm } from '../web/form.ts'
 import { navigationFor } from '../web/navigation.ts'
 import type { Page } from '../web/page.ts'
+import { mayUse } from '../web/reader.ts'
+import type { Reader } from '../web/reader.ts'
 import { Remembered } from '../web/remembered.ts'
 import { RememberedAnswers, gzipped, renderedAnswer } from '../web/remembered-answers.ts'
 import type { RenderedAnswer } from '../web/remembered-answers.ts'
 import { createRender } from '../web/render.ts'
+import { Cookies, formMark, hashOf } from './browser-cookies.ts'
+import { describeBrowser } from './describe-browser.ts'
 import { messageFor } from './error-messages.ts'
+import { refuseOtherSites, refuseUnmarked } from './forged-request.ts'
+import { readFields, readFormWithFiles } from './read-form.ts'
 import { pathOfRequest, sendBytes } from './send-bytes.ts'
 import { sendFile } from './send-file.ts'
 import { isForPrograms, sendProblem } from './send-problem.ts'
@@ -38,8 +51,8 @@ export interface ServerOptions {
   readonly today: () => IsoDate
   /** The e-mail address of those who run this copy, if they give one. */
   readonly contact?: string | null
-  /** Whether readers come by https, through a proxy that says who they are; pages then tell browsers to keep to https. */
-  readonly behindHttps?: boolean
+  /** Where readers find the portal, such as `https://commons.example`; null where they read on the machine that it runs on. By https it lies behind a proxy that says who they are. */
+  readonly site?: string | null
   /** How much one reader may ask for in a minute; readers on this machine may ask for more. */
   readonly requestsPerMinute?: number
   /** Fastify's logger; by default only warnings and errors are logged. */
@@ -59,10 +72,12 @@ export async function createServer({
   operations = [],
   today,
   contact = null,
-  behindHttps = false,
+  site = null,
   requestsPerMinute = 6000,
   logger = { level: 'warn' },
 }: ServerOptions): Promise<FastifyInstance> {
+  const behindHttps = site?.startsWith('https:') ?? false
+  const cookies = new Cookies(behindHttps)
   const assets = readAssets()
   const render = createRender(assets)
   const everyOperation = [...operations, documentOperation(operations)]
@@ -83,11 +98,21 @@ export async function createServer({
     frameworkErrors: (error, request, reply) => void showError(error, request as FastifyRequest, reply as FastifyReply),
   })
 
-  const rendered = (request: FastifyRequest, status: number, template: string, data: Readonly<Record<string, unknown>>): RenderedAnswer => {
-    const navigation = navigationFor(pathOfRequest(request), (path) => paths.has(path))
-    const common = { navigation, hasSearch: paths.has('/search'), invented: lastInvented, contact, here: correctable(request.url) }
-    return renderedAnswer(status, render(template, { ...common, ...data }))
+  const rendered = (
+    request: FastifyRequest,
+    status: number,
+    template: string,
+    data: Readonly<Record<string, unknown>>,
+    personal: { readonly reader: Reader | null; readonly csrf: (() => string) | null } = { reader: null, csrf: null },
+  ): RenderedAnswer => {
+    const navigation = navigationFor(pathOfRequest(request), (path) => paths.has(path), personal.reader)
+    const common = { navigation, hasSearch: paths.has('/search'), hasSignIn: paths.has('/sign-in'), invented: lastInvented, contact }
+    return renderedAnswer(status, render(template, { ...common, here: correctable(request.url), ...personal, ...data }))
   }
+
+  /** Who asks, where the browser has a session that still holds. */
+  const readerOf = async (session: string | null): Promise<Reader | null> =>
+    session === null ? null : await store.portal.write(null, (sql) => readerOfSession(sql, hashOf(session)))
 
   const showError = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const reference = randomBytes(4).toString('hex')
@@ -100,6 +125,11 @@ export async function createServer({
   }
 
   await server.register(helmet, securityHeaders(behindHttps))
+  await server.register(cookie)
+  await server.register(multipart)
+  server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 300_000 }, (_request, body, done) =>
+    done(null, body),
+  )
   await server.register(rateLimit, {
     max: requestsPerMinute,
     timeWindow: '1 minute',
@@ -119,34 +149,65 @@ export async function createServer({
 
   const answerPage = (page: Page) => async (request: FastifyRequest, reply: FastifyReply) => {
     const { query, address } = checkedQuery(request)
-    const day = today()
-    return await store.portal.read(null, async (sql) => {
-      const moment = async (): Promise<string> => {
-        const [row] = await sql<{ moment: string }[]>`select pg_current_snapshot()::text as moment`
-        return `${row?.moment} ${day}`
+    const home = site ?? homeOf(request)
+    if (page.method === 'POST') refuseOtherSites(request, home)
+    const brought = cookies.of(request)
+    const reader = await readerOf(brought.session)
+    if (!mayUse(reader, page.who)) {
+      if (reader === null) return reply.redirect(addressOf('/sign-in', page.method === 'GET' ? { next: address } : {}), 303)
+      throw notAllowed('This page is not for you.', whoMayUse(page))
+    }
+    const isPersonal = reader !== null || page.isPersonal === true || page.method === 'POST'
+    const secret = reader === null ? (isPersonal ? (brought.browser ?? cookies.setBrowser(reply)) : null) : brought.session
+    const sent = page.method === 'GET' ? null : page.fileBytes ? await readFormWithFiles(request, page.fileBytes) : readFields(request)
+    try {
+      if (sent) refuseUnmarked(sent.form, reader === null ? brought.browser : brought.session)
+      const day = today()
+      const work = async (sql: Sql): Promise<Answered> => {
+        const before = `${await publicState(sql)} ${day}`
+        const invented = (lastInvented = await rememberedInvented.of(before, '', () => inventedData(sql)))
+        const known = isPersonal ? null : remembered.find(before, address)
+        if (known) return { page: known }
+        const params = request.params as Record<string, string>
+        const answer = await page.answer({
+          path: pathOfRequest(request),
+          origin: originOf(request),
+          home,
+          params,
+          query,
+          sql,
+          today: day,
+          moment: before,
+          invented,
+          reader,
+          form: sent?.form ?? noForm,
+          browser: {
+            hash: secret === null || reader !== null ? (brought.browser === null ? null : hashOf(brought.browser)) : hashOf(secret),
+            session: brought.session === null ? null : hashOf(brought.session),
+            description: describeBrowser(request.headers['user-agent']),
+          },
+        })
+        if ('redirect' in answer) return answer
+        if ('file' in answer) {
+          if (reader !== null) void reply.header('vary', 'cookie')
+          await sendFile(request, reply, answer.name === undefined ? answer : { ...answer, name: nameWithMark(answer.name, invented) })
+          return { sent: true }
+        }
+        const csrf = secret === null ? null : () => formMark(secret)
+        const data = { path: pathOfRequest(request), ...answer.data }
+        const made = rendered(request, answer.status ?? 200, answer.template, data, { reader, csrf })
+        if (!isPersonal && `${await publicState(sql)} ${day}` === before) remembered.keep(before, address, made)
+        return { page: made }
       }
-      const before = await moment()
-      const invented = (lastInvented = await rememberedInvented.of(before, '', () => inventedData(sql)))
-      const known = remembered.find(before, address)
-      if (known) return sendPage(request, reply, known)
-      const params = request.params as Record<string, string>
-      const answer = await page.answer({
-        path: pathOfRequest(request),
-        origin: originOf(request),
-        params,
-        query,
-        sql,
-        today: day,
-        moment: before,
-        invented,
-      })
-      if ('redirect' in answer) return reply.redirect(answer.redirect, 303)
-      if ('file' in answer)
-        return await sendFile(request, reply, answer.name === undefined ? answer : { ...answer, name: nameWithMark(answer.name, invented) })
-      const made = rendered(request, answer.status ?? 200, answer.template, { path: pathOfRequest(request), ...answer.data })
-      if ((await moment()) === before) remembered.keep(before, address, made)
-      return sendPage(request, reply, made)
-    })
+      const person = reader?.personId ?? null
+      const answered = page.method === 'GET' ? await store.portal.read(person, work) : await store.portal.write(person, work)
+      if ('sent' in answered) return reply
+      if ('page' in answered) return sendPage(request, reply, answered.page, isPersonal)
+      if (answered.session !== undefined) cookies.setSession(reply, answered.session)
+      return reply.redirect(answered.redirect, 303)
+    } finally {
+      await sent?.forget()
+    }
   }
 
   const strangeRequest = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
@@ -167,6 +228,8 @@ export async function createServer({
       method: page.method === 'GET' ? ['GET', 'HEAD'] : page.method,
       url: page.path,
       exposeHeadRoute: false,
+      ...(page.fileBytes ? { bodyLimit: page.fileBytes + 1_000_000 } : {}),
+      ...(page.perMinute ? { config: { rateLimit: { max: page.perMinute, timeWindow: '1 minute', allowList: [] } } } : {}),
       handler: page.isDownload ? (request, reply) => downloads.in(() => answer(request, reply)) : answer,
     })
   }
@@ -192,6 +255,23 @@ const correctable = (url: string): string | null =>
 /** The address of the portal as this reader wrote it; a host with anything strange in it is not repeated. */
 const originOf = ({ protocol, host }: FastifyRequest): string => `${protocol}://${/^[\w.:[\]-]+$/.test(host) ? host : 'localhost'}`
 
+/** Where a reader on this machine finds the portal; a host that is not this machine's is not believed. */
+const homeOf = ({ protocol, host }: FastifyRequest): string =>
+  `${protocol}://${/^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/.test(host) ? host : 'localhost'}`
+
+/** What became of a request: a page, another address, or a file that is sent already. */
+type Answered =
+  | { readonly page: RenderedAnswer }
+  | { readonly redirect: string; readonly session?: string | null }
+  | { readonly sent: true }
+
+const whoMayUse = ({ who }: Page): string =>
+  who === 'member'
+    ? 'It is for people who take part for a body. Ask a body to let you in, from your own page.'
+    : who === 'contributor' || who === 'approver'
+      ? `It is for those who are ${who} for a body. Your body’s approvers, or the administrators, can make you one.`
+      : `It is for those with the role ${who}. The administrators give roles.`
+
 /** The query, and the address that names this page in memory; refuses what no page could mean. */
 function checkedQuery(request: FastifyRequest): { readonly query: URLSearchParams; readonly address: string } {
   if (request.url.length > longestAddress) throw invalid('This address is too long.', 'Take out some of the filters.')
@@ -204,10 +284,10 @@ function checkedQuery(request: FastifyRequest): { readonly query: URLSearchParam
   return { query, address: request.url }
 }
 
-function sendPage(request: FastifyRequest, reply: FastifyReply, answer: RenderedAnswer): FastifyReply {
+function sendPage(request: FastifyRequest, reply: FastifyReply, answer: RenderedAnswer, isPersonal = false): FastifyReply {
   reply
     .header('content-type', 'text/html; charset=utf-8')
-    .header('cache-control', 'no-cache')
+    .header('cache-control', isPersonal ? 'private, no-store' : 'no-cache')
     .header('etag', answer.etag)
     .code(answer.status)
   if (answer.status === 200 && request.headers['if-none-match'] === answer.etag) return reply.code(304).send()

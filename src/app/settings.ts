@@ -8,6 +8,14 @@ export interface Settings {
   readonly port: number
   /** The e-mail address of those who run this copy, shown where readers can say that something is wrong. */
   readonly contact: string | null
+  /** Where readers find the portal, such as `https://commons.example`; null where they read on this machine. */
+  readonly site: string | null
+  /** The server that takes messages, and whom they come from; null keeps them in the outbox. */
+  readonly mail: { readonly server: string; readonly from: string } | null
+  /** A file with the identity providers by which people of services with their own may sign in. */
+  readonly identityProviders: string | null
+  /** Where clamd listens, `host:port` or the path of a socket; null scans nothing. */
+  readonly virusScanner: string | null
 }
 
 /** Every setting, with what it does; README's table is tested against this list. */
@@ -16,6 +24,11 @@ export const settingNames: Readonly<Record<string, string>> = {
   DATABASE_URL: 'a PostgreSQL server, 15 or later, instead of the embedded one',
   PORT: 'the port of the portal (default 3000)',
   CONTACT: 'the e-mail address that pages give for corrections (default: none, and the pages say so)',
+  SITE: 'where readers find the portal, such as `https://commons.example` (default: on this machine alone)',
+  SMTP: 'the server that messages are sent by, such as `smtps://user:password@mail.example` (default: none; they stay in the outbox)',
+  MAIL_FROM: 'whom messages come from, such as `commons@example.org`; needed with `SMTP`',
+  IDENTITY_PROVIDERS: 'a JSON file of OpenID Connect providers by which people may sign in (default: none)',
+  CLAMD: 'where the virus scanner clamd listens, `host:port` or the path of a socket (default: none; files are not scanned)',
 }
 
 /** Settings from the environment; fails with `invalid` on an unknown `BLUELIGHT_…` name or a bad value, so that a misspelling never passes unseen. */
@@ -34,6 +47,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     databaseUrl,
     port: readPort(environment['PORT'] || '3000', 'PORT'),
     contact: readContact(environment['CONTACT'] || null),
+    site: readSite(environment['SITE'] || null),
+    mail: readMail(environment['SMTP'] || null, environment['MAIL_FROM'] || null),
+    identityProviders: environment['IDENTITY_PROVIDERS'] ? resolve(environment['IDENTITY_PROVIDERS']) : null,
+    virusScanner: environment['CLAMD'] || null,
   }
 }
 
@@ -45,8 +62,27 @@ export function readPort(text: string, name: string): number {
   return port
 }
 
+const emailAddress = /^[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)+$/
+
+function readSite(text: string | null): string | null {
+  if (text === null) return null
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '' || url.username !== '')
+    throw invalid(`SITE is “${text}”, which is not where a portal can be found.`, 'Write it as https://commons.example, without a path.')
+  return url.origin
+}
+
+function readMail(server: string | null, from: string | null): Settings['mail'] {
+  if (server === null) return null
+  if (!URL.canParse(server) || !/^smtps?:\/\//.test(server))
+    throw invalid('SMTP is not the address of a mail server.', 'Write it as smtps://user:password@mail.example or smtp://mail.example:587.')
+  if (from === null || !emailAddress.test(from))
+    throw invalid('MAIL_FROM is no e-mail address, and SMTP needs one.', 'Write it as commons@example.org.')
+  return { server, from }
+}
+
 function readContact(text: string | null): string | null {
-  if (text !== null && !/^[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)+$/.test(text))
+  if (text !== null && !emailAddress.test(text))
     throw invalid(`CONTACT is “${text}”, which is no e-mail address.`, 'Write it as register@example.org.')
   return text
 }

@@ -4,13 +4,13 @@ import { realClock } from '../register/feeds/feed-clock.ts'
 import { feedServices } from '../register/feeds/feed-services.ts'
 import { fetchNightly, readTimeOfDay } from '../register/feeds/nightly.ts'
 import { registerFigures } from '../register/figures.ts'
-import { registerPages } from '../register/pages.ts'
 import { databaseHealth } from '../register/sources/status-store.ts'
 import { loadSampleIfEmpty } from '../sample/load-sample.ts'
 import type { Store } from '../store/store.ts'
 import { today } from '../values/dates.ts'
 import { conflict } from '../values/failures.ts'
 import type { Command, Invocation } from '../web/command.ts'
+import { portalPages } from './portal-pages.ts'
 import { createServer } from './server.ts'
 import { readPort, readSettings } from './settings.ts'
 
@@ -36,12 +36,12 @@ async function start(invocation: Invocation): Promise<number> {
   if (invocation.options['sample'] === true) await loadSampleIfEmpty(store.owner, settings.dataFolder, invocation)
   const server = await createServer({
     store,
-    pages: registerPages,
+    pages: portalPages({ providers: [] }),
     figures: registerFigures,
     operations: registerOperations,
     today: () => today(),
     contact: settings.contact,
-    behindHttps: false,
+    site: settings.site,
     logger: { level: 'warn', stream: process.stderr },
   })
   try {

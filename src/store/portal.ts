@@ -7,6 +7,9 @@ import { createRole } from './roles.ts'
 const portalRole = 'bluelight_portal'
 /** The role that holds what the portal alone may read, to show it with persons left out; those who read with SQL are no members of it. */
 const textsRole = 'bluelight_portal_texts'
+/** The role that holds what signed-in people may read and do: the portal says who they are, which those who read with SQL could claim. */
+const peopleRole = 'bluelight_portal_people'
+const portalsOwnRoles = [textsRole, peopleRole]
 
 /** Who asks: a signed-in person's id, or null for the public. Row-level security reads it. */
 export type Person = string | null
@@ -27,7 +30,7 @@ export interface PortalSignIn {
 
 /** Makes the shared roles, before any migration grants to them. */
 export async function ensurePortalRole(owner: OwnerSql): Promise<void> {
-  for (const role of [portalRole, textsRole])
+  for (const role of [portalRole, ...portalsOwnRoles])
     await createRole(owner, role, 'nologin nosuperuser nobypassrls nocreatedb nocreaterole noinherit')
 }
 
@@ -53,8 +56,10 @@ export async function ensurePortalSignIn(owner: OwnerSql): Promise<PortalSignIn>
       alter role ${signIn.user} set idle_in_transaction_session_timeout = '30s'`)
     },
   )
-  const [held] = await owner<{ texts: boolean }[]>`select pg_has_role(${signIn.user}, ${textsRole}, 'member') as texts`
-  if (held?.texts !== true) await owner.unsafe(`grant ${textsRole} to ${signIn.user}`)
+  for (const role of portalsOwnRoles) {
+    const [held] = await owner<{ is: boolean }[]>`select pg_has_role(${signIn.user}, ${role}, 'member') as is`
+    if (held?.is !== true) await owner.unsafe(`grant ${role} to ${signIn.user}`)
+  }
   return signIn
 }
 

@@ -29,6 +29,9 @@ export const invalid = (message: string, remedy?: string, options?: ErrorOptions
 /** Something asked for that is not here: exit code 4, HTTP status 404. */
 export const notFound = (message: string, remedy?: string): Failure => new Failure('notFound', message, remedy ?? null)
 
+/** Something that this person may not see or do: exit code 5, HTTP status 403. */
+export const notAllowed = (message: string, remedy?: string): Failure => new Failure('notAllowed', message, remedy ?? null)
+
 /** Something that clashes with what is there: exit code 6, HTTP status 409. */
 export const conflict = (message: string, remedy?: string, options?: ErrorOptions): Failure =>
   new Failure('conflict', message, remedy ?? null, options)

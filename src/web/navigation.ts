@@ -1,3 +1,6 @@
+import { mayUse } from './reader.ts'
+import type { Reader, Who } from './reader.ts'
+
 /** One link of the navigation; `here` where the page lies below it, `exactly` where it is the page. */
 export interface NavigationLink {
   readonly text: string
@@ -9,6 +12,8 @@ export interface NavigationLink {
 interface Place {
   readonly text: string
   readonly path: string
+  /** Who is shown it; anyone where it is not said. */
+  readonly who?: Who
 }
 
 const sections: readonly { readonly text: string; readonly places: readonly Place[] }[] = [
@@ -24,6 +29,14 @@ const sections: readonly { readonly text: string; readonly places: readonly Plac
     ],
   },
   {
+    text: 'Library',
+    places: [
+      { text: 'Documents', path: '/library' },
+      { text: 'Standards shelf', path: '/library/standards' },
+      { text: 'Groups', path: '/groups', who: 'signed in' },
+    ],
+  },
+  {
     text: 'Sources and methods',
     places: [
       { text: 'Sources', path: '/sources' },
@@ -33,12 +46,29 @@ const sections: readonly { readonly text: string; readonly places: readonly Plac
       { text: 'How to read this site', path: '/help' },
     ],
   },
+  {
+    text: 'Your body',
+    places: [
+      { text: 'Your bodies', path: '/taking-part', who: 'member' },
+      { text: 'Upload data', path: '/uploads', who: 'contributor' },
+      { text: 'Corrections to answer', path: '/corrections/cases', who: 'member' },
+    ],
+  },
+  {
+    text: 'Administration',
+    places: [
+      { text: 'People', path: '/administration/people', who: 'administrator' },
+      { text: 'Messages', path: '/administration/messages', who: 'administrator' },
+      { text: 'Audit trail', path: '/administration/audit', who: 'administrator' },
+    ],
+  },
 ]
 
 /** The header's sections and, of the one that the page lies in, its places; only those whose pages exist. */
 export function navigationFor(
   path: string,
   exists: (path: string) => boolean,
+  reader: Reader | null = null,
 ): { readonly sections: NavigationLink[]; readonly places: NavigationLink[] } {
   const below = (place: Place): boolean => path === place.path || path.startsWith(`${place.path}/`)
   const link = (text: string, place: Place, here: boolean): NavigationLink => ({
@@ -47,7 +77,10 @@ export function navigationFor(
     here,
     exactly: path === place.path,
   })
-  const present = sections.map(({ text, places }) => ({ text, places: places.filter((place) => exists(place.path)) }))
+  const present = sections.map(({ text, places }) => ({
+    text,
+    places: places.filter((place) => exists(place.path) && mayUse(reader, place.who ?? 'anyone')),
+  }))
   const here = present.find(({ places }) => places.some(below))
   return {
     sections: present.flatMap((section) => (section.places[0] ? [link(section.text, section.places[0], section === here)] : [])),

@@ -10,7 +10,7 @@ let kept: Kept | null = null
 
 /** Every contract by what it is chosen by; read once for what is visible in the database, and again when that changes. */
 export async function contractIndex(sql: ReadSql): Promise<ContractIndex> {
-  const [row] = await sql<{ moment: string }[]>`select current_database() || ' ' || pg_current_snapshot()::text as moment`
+  const [row] = await sql<{ moment: string }[]>`select current_database() || ' ' || store.public_state() as moment`
   const moment = row?.moment ?? ''
   if (kept?.moment === moment) return await kept.index
   const index = readIndex(sql)

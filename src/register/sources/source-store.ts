@@ -34,6 +34,7 @@ export interface NewSource {
 /** Holds all other imports off until this transaction ends, so that names get one number and files are compared with all that came before. */
 export async function waitForTurn(sql: Sql): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('register.import'))`
+  await sql`select store.forget_public_changes()`
 }
 
 /** The newest source with these bytes, superseded ones included. */
