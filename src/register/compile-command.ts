@@ -14,7 +14,7 @@ import { asciiCompatible, encodingOf } from './notices/decode-bytes.ts'
 import { mergeRulesFrom } from './notices/merge-rules.ts'
 import type { MergeRule } from './notices/merge-rules.ts'
 import { NoticeFile } from './notices/notice-file.ts'
-import { openFiles } from './readers/open-files.ts'
+import { openFiles } from '../files/open-files.ts'
 
 const refused = 3
 const writeBytes = 256 * 1024

@@ -5,7 +5,7 @@ import { importFile, refused } from './importing/import-file.ts'
 import { readImportOptions } from './importing/import-options.ts'
 import { ImportProgress } from './importing/import-progress.ts'
 import { addCounts, type FileReport } from './importing/import-report.ts'
-import { openFiles } from './readers/open-files.ts'
+import { openFiles } from '../files/open-files.ts'
 import { Settling } from './importing/settling.ts'
 import { sayReport, sayTotals } from './importing/say-import.ts'
 

@@ -10,7 +10,7 @@ import { importFile } from './importing/import-file.ts'
 import type { ImportOptions } from './importing/import-options.ts'
 import { ImportProgress } from './importing/import-progress.ts'
 import type { FileReport } from './importing/import-report.ts'
-import { openFiles } from './readers/open-files.ts'
+import { openFiles } from '../files/open-files.ts'
 
 /** A register of one test's own, and the way to load files into it as the command line would. */
 export interface TestRegister {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { readBoundaries, wholeText } from '../../src/register/boundaries/read-boundaries.ts'
 import { recogniseKind } from '../../src/register/readers/recognise-kind.ts'
-import { openFiles } from '../../src/register/readers/open-files.ts'
+import { openFiles } from '../../src/files/open-files.ts'
 import { readRows } from '../../src/register/readers/read-rows.ts'
 import { readReleases } from '../../src/register/notices/read-releases.ts'
-import type { Problem } from '../../src/register/readers/reading.ts'
+import type { Problem } from '../../src/files/table.ts'
 import { isoDate } from '../../src/values/dates.ts'
 import { Failure } from '../../src/values/failures.ts'
 

@@ -3,8 +3,9 @@ import { createReadStream, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { readContracts } from '../../src/register/readers/contracts/read-contracts.ts'
-import { readCsv } from '../../src/register/readers/read-csv.ts'
-import type { ContractRow, Problem, ReaderEvent, Table } from '../../src/register/readers/reading.ts'
+import { readCsv } from '../../src/files/read-csv.ts'
+import type { ContractRow, ReaderEvent } from '../../src/register/readers/reading.ts'
+import type { Problem, Table } from '../../src/files/table.ts'
 
 const shared = process.env['REAL_DATA'] ?? join(import.meta.dirname, '..', '..', '..', 'shared')
 const file = join(shared, 'data', 'norfolk-contract-register', 'contract-register.csv')

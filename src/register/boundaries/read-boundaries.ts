@@ -1,4 +1,4 @@
-import { Refusal } from '../readers/refusal.ts'
+import { Refusal } from '../../files/refusal.ts'
 import type { Point } from './project.ts'
 import type { Ring } from './simplify.ts'
 

@@ -1,4 +1,5 @@
-import type { Problem, SheetReading, SkipReason, SourceKind } from '../readers/reading.ts'
+import type { SheetReading, SkipReason, SourceKind } from '../readers/reading.ts'
+import type { Problem } from '../../files/table.ts'
 
 /** Rows read, and what became of them: always read = kept + rejected + the sum of skipped. */
 export interface RowCounts {

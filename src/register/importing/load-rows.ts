@@ -3,9 +3,10 @@ import type { ImportContext } from './import-context.ts'
 import { addCounts, SheetTally } from './import-report.ts'
 import type { LoadedFile, LoadingSource } from './loader.ts'
 import { loaderOfKind } from './loaders.ts'
-import type { OpenedFile } from '../readers/open-files.ts'
+import type { OpenedFile } from '../../files/open-files.ts'
 import { readRows, type TableKind } from '../readers/read-rows.ts'
-import type { Problem, Reject } from '../readers/reading.ts'
+import type { Reject } from '../readers/reading.ts'
+import type { Problem } from '../../files/table.ts'
 import { addRejectedRows, addSkippedRows, type SkippedRow } from '../sources/source-store.ts'
 
 const setAsideAt = 2_000

@@ -5,7 +5,7 @@ import { readDirectory } from '../../organisations/read-directory.ts'
 import type { Sql } from '../../store/database.ts'
 import { invalid } from '../../values/failures.ts'
 import type { SourceKind } from '../readers/reading.ts'
-import { Refusal } from '../readers/refusal.ts'
+import { Refusal } from '../../files/refusal.ts'
 import { nameSourcePublisher } from '../sources/source-store.ts'
 
 interface NamedBody {

@@ -1,5 +1,5 @@
 import { Failure } from '../../values/failures.ts'
-import type { Problem } from '../readers/reading.ts'
+import type { Problem } from '../../files/table.ts'
 import { decodeText } from './decode-bytes.ts'
 import { parseExactly } from './exact-json.ts'
 import type { JsonObject } from './json-values.ts'

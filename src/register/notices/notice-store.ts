@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Sql } from '../../store/database.ts'
 import { PublishedNames } from '../importing/name-store.ts'
-import type { Problem } from '../readers/reading.ts'
+import type { Problem } from '../../files/table.ts'
 import { compileProcesses } from './compile-processes.ts'
 import type { GivenRelease } from './compile-processes.ts'
 import type { JsonObject } from './json-values.ts'

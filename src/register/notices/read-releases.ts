@@ -1,4 +1,4 @@
-import type { Problem } from '../readers/reading.ts'
+import type { Problem } from '../../files/table.ts'
 import { asciiCompatible, decodeText } from './decode-bytes.ts'
 import type { JsonObject } from './json-values.ts'
 import { parseRepairing } from './repair-json.ts'

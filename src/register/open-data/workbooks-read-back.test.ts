@@ -10,9 +10,9 @@ import { longestCell } from '../../web/take-away/cell-text.ts'
 import type { OpenTable, OpenValue } from '../../web/take-away/table.ts'
 import { writeOds } from '../../web/take-away/write-ods.ts'
 import { writeXlsx } from '../../web/take-away/write-xlsx.ts'
-import type { Table } from '../readers/reading.ts'
-import { readOds } from '../readers/read-ods.ts'
-import { readXlsx } from '../readers/read-xlsx.ts'
+import type { Table } from '../../files/table.ts'
+import { readOds } from '../../files/read-ods.ts'
+import { readXlsx } from '../../files/read-xlsx.ts'
 
 const columns = [
   { name: 'body', kind: 'text', meaning: 'Who paid.' },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Problem, TableRow } from './reading.ts'
+import type { Problem, TableRow } from '../../files/table.ts'
 import { readJsonTable } from './read-json-table.ts'
 
 async function read(text: string, pieces = 7): Promise<{ rows: TableRow[]; told: Problem[] }> {

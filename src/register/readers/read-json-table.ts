@@ -1,8 +1,8 @@
 import { asciiCompatible, decodeText } from '../notices/decode-bytes.ts'
 import { parseRepairing } from '../notices/repair-json.ts'
 import { type JsonItem, JsonSplitter, UnreadableJson } from '../notices/split-json.ts'
-import type { Problem, Table } from './reading.ts'
-import { Refusal } from './refusal.ts'
+import type { Problem, Table } from '../../files/table.ts'
+import { Refusal } from '../../files/refusal.ts'
 import { tableFromJson } from './table-from-json.ts'
 
 /**

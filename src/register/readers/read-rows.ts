@@ -1,11 +1,12 @@
 import type { IsoDate } from '../../values/dates.ts'
 import { readContracts } from './contracts/read-contracts.ts'
-import type { OpenedFile } from './open-files.ts'
+import type { OpenedFile } from '../../files/open-files.ts'
 import type { Mapping } from './payments/columns.ts'
 import { readPayments } from './payments/read-payments.ts'
 import { readPrices } from './prices/read-prices.ts'
 import { readTables } from './read-tables.ts'
-import type { ContractRow, PaymentRow, PriceRow, Problem, ReaderEvent } from './reading.ts'
+import type { ContractRow, PaymentRow, PriceRow, ReaderEvent } from './reading.ts'
+import type { Problem } from '../../files/table.ts'
 
 /** What a table can hold, and so what its reader gives. */
 export interface RowOfKind {

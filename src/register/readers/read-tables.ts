@@ -1,9 +1,9 @@
-import type { OpenedFile } from './open-files.ts'
-import { readCsv } from './read-csv.ts'
+import type { OpenedFile } from '../../files/open-files.ts'
+import { readCsv } from '../../files/read-csv.ts'
 import { readJsonTable } from './read-json-table.ts'
-import { readOds } from './read-ods.ts'
-import { readXlsx } from './read-xlsx.ts'
-import type { Problem, Table } from './reading.ts'
+import { readOds } from '../../files/read-ods.ts'
+import { readXlsx } from '../../files/read-xlsx.ts'
+import type { Problem, Table } from '../../files/table.ts'
 
 /**
  * The tables of a file: each sheet of a workbook, or the one of a text or a list in JSON. May be called more than once for a file. Throws `invalid`,

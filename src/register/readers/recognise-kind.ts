@@ -1,11 +1,12 @@
 import { foldText } from '../../values/text.ts'
 import { looksLikeBoundaries } from '../boundaries/read-boundaries.ts'
 import { looksLikeNotices } from '../notices/looks-like-notices.ts'
-import type { OpenedFile } from './open-files.ts'
+import type { OpenedFile } from '../../files/open-files.ts'
 import { missingFields, planColumns } from './payments/columns.ts'
 import { findHeader } from './payments/find-header.ts'
 import { readTables } from './read-tables.ts'
-import type { Problem, SourceKind, TableRow } from './reading.ts'
+import type { SourceKind } from './reading.ts'
+import type { Problem, TableRow } from '../../files/table.ts'
 
 /** What a file holds and what shows it, or the problem that asks for it. */
 export interface KindRecognised {

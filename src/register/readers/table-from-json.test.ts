@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ContractRow, Table } from './reading.ts'
+import type { ContractRow } from './reading.ts'
+import type { Table } from '../../files/table.ts'
 import { readContracts } from './contracts/read-contracts.ts'
 import { tableFromJson } from './table-from-json.ts'
 

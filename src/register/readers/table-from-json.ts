@@ -1,5 +1,5 @@
-import type { Cell, Table, TableRow } from './reading.ts'
-import { Refusal } from './refusal.ts'
+import type { Cell, Table, TableRow } from '../../files/table.ts'
+import { Refusal } from '../../files/refusal.ts'
 
 const mostKeys = 2_000
 const batchRows = 1_000

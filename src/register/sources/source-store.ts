@@ -3,7 +3,8 @@ import type { IsoDate } from '../../values/dates.ts'
 import type { Changes, SheetReport } from '../importing/import-report.ts'
 import { skippedRows, type RowCounts } from '../importing/import-report.ts'
 import { withoutPersonsQuoted } from '../readers/payments/privacy.ts'
-import type { Problem, Reject, SkipReason, SourceKind } from '../readers/reading.ts'
+import type { Reject, SkipReason, SourceKind } from '../readers/reading.ts'
+import type { Problem } from '../../files/table.ts'
 
 /** A file as the register holds it. */
 export interface Source {

@@ -1,4 +1,4 @@
-import type { Cell, TableRow } from '../reading.ts'
+import type { Cell, TableRow } from '../../../files/table.ts'
 import type { ContractField } from './contract-columns.ts'
 import { cellText, type ContractColumns } from './contract-sheet.ts'
 

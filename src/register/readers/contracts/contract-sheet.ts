@@ -1,6 +1,6 @@
 import type { Vat } from '../../../values/money.ts'
 import { foldText } from '../../../values/text.ts'
-import type { Cell, TableRow } from '../reading.ts'
+import type { Cell, TableRow } from '../../../files/table.ts'
 import { contractFieldOf, vatOf, type ContractField } from './contract-columns.ts'
 
 /** Which column of a sheet means what: for each field its columns, the best fitting first. */

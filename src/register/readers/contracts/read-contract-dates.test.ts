@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { dateFromEpochDay, formatDate } from '../../../values/dates.ts'
-import type { Cell } from '../reading.ts'
+import type { Cell } from '../../../files/table.ts'
 import { dayOrderOf, lastDayOf, readContractDates } from './read-contract-dates.ts'
 
 const dates = (cell: Cell): string[] => readContractDates(cell, 'day-first').dates.map(({ date }) => date)

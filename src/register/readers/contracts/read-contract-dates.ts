@@ -1,6 +1,6 @@
 import { addDays, isoDate, type IsoDate } from '../../../values/dates.ts'
 import { dateFromNumber, parseDate, type DayOrder, type WrittenDate } from '../../../values/parse-date.ts'
-import type { Cell } from '../reading.ts'
+import type { Cell } from '../../../files/table.ts'
 import { cellText } from './contract-sheet.ts'
 
 /** The dates in a cell, in order; `words` where it holds more, or other, than one date; `fault` where it should have been one and is none. */

@@ -1,6 +1,7 @@
 import { identifierRefusals, readIdentifier } from '../../../values/identifiers.ts'
 import type { DayOrder } from '../../../values/parse-date.ts'
-import type { ContractRow, SkipReason, SupplierMention, TableRow } from '../reading.ts'
+import type { ContractRow, SkipReason, SupplierMention } from '../reading.ts'
+import type { TableRow } from '../../../files/table.ts'
 import { ContractCells, type ContractFault } from './contract-cells.ts'
 import { vatOf, type ContractField } from './contract-columns.ts'
 import { cellText, repeatsHeader, type ContractColumns } from './contract-sheet.ts'

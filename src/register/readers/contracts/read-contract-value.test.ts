@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { formatPence } from '../../../values/money.ts'
-import type { Cell } from '../reading.ts'
+import type { Cell } from '../../../files/table.ts'
 import { readContractValue } from './read-contract-value.ts'
 
 const reads = (cell: Cell, expected: number | null, words: string | null = null): void => {

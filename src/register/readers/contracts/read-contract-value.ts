@@ -1,6 +1,6 @@
 import { penceFromPounds, type Pence } from '../../../values/money.ts'
 import { parseAmount } from '../../../values/parse-amount.ts'
-import type { Cell } from '../reading.ts'
+import type { Cell } from '../../../files/table.ts'
 import { cellText } from './contract-sheet.ts'
 
 /** What a cell says of a contract's value: `words` where it holds more, or other, than an amount; `fault` where it should have been one. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import type { Cell, ContractRow, ReaderEvent, Table, TableRow } from '../reading.ts'
+import type { ContractRow, ReaderEvent } from '../reading.ts'
+import type { Cell, Table, TableRow } from '../../../files/table.ts'
 import { readContracts } from './read-contracts.ts'
 
 interface Read {

@@ -1,6 +1,7 @@
 import { plural } from '../../../values/text.ts'
 import type { DayOrder } from '../../../values/parse-date.ts'
-import type { ContractRow, Problem, ReaderEvent, Reject, Table, TableRow } from '../reading.ts'
+import type { ContractRow, ReaderEvent, Reject } from '../reading.ts'
+import type { Problem, Table, TableRow } from '../../../files/table.ts'
 import type { ContractField } from './contract-columns.ts'
 import { columnsReading, contractColumns, namedColumns, type ContractColumns } from './contract-sheet.ts'
 import { dayOrderOf } from './read-contract-dates.ts'

@@ -2,7 +2,7 @@ import { epochDay, type IsoDate } from '../../../values/dates.ts'
 import type { Vat } from '../../../values/money.ts'
 import { parseAmount } from '../../../values/parse-amount.ts'
 import { dateFromNumber, parseDate } from '../../../values/parse-date.ts'
-import type { Cell, TableRow } from '../reading.ts'
+import type { Cell, TableRow } from '../../../files/table.ts'
 import { amountMeaning, type Claim, claimsOf, foldHeading, type PaymentField, paymentFields } from './headings.ts'
 
 /** Which column gives which field; -1 where none does. */

@@ -1,5 +1,5 @@
 import type { DayOrder } from '../../../values/parse-date.ts'
-import type { TableRow } from '../reading.ts'
+import type { TableRow } from '../../../files/table.ts'
 
 /** What a column's written dates prove about their order: `unproved` where no day above 12 stands in either place. */
 export type OrderProof = DayOrder | 'unproved' | 'none-written'

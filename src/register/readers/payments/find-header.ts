@@ -1,6 +1,6 @@
 import { parseAmount } from '../../../values/parse-amount.ts'
 import { parseDate } from '../../../values/parse-date.ts'
-import type { Cell, TableRow } from '../reading.ts'
+import type { Cell, TableRow } from '../../../files/table.ts'
 import { claimsOf, foldHeading, type PaymentField } from './headings.ts'
 import type { Mapping } from './columns.ts'
 

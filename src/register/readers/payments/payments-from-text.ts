@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../../values/dates.ts'
-import { readCsv } from '../read-csv.ts'
-import type { PaymentRow, Problem, Reject, SheetReading, SkipReason, Table } from '../reading.ts'
+import { readCsv } from '../../../files/read-csv.ts'
+import type { PaymentRow, Reject, SheetReading, SkipReason } from '../reading.ts'
+import type { Problem, Table } from '../../../files/table.ts'
 import { type PaymentsOptions, readPayments } from './read-payments.ts'
 
 /** All that the reader of payments says of tables, gathered: for tests and for looking at one small file. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import type { Cell, Table, TableRow } from '../reading.ts'
+import type { Cell, Table, TableRow } from '../../../files/table.ts'
 import { gatherPayments, paymentsFromText } from './payments-from-text.ts'
 
 async function* tablesOf(...sheets: readonly (readonly TableRow[])[]): AsyncGenerator<Table> {

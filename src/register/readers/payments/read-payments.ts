@@ -1,4 +1,5 @@
-import type { PaymentRow, ReaderEvent, Table, TableRow } from '../reading.ts'
+import type { PaymentRow, ReaderEvent } from '../reading.ts'
+import type { Table, TableRow } from '../../../files/table.ts'
 import { findHeader } from './find-header.ts'
 import { NamePrivacy } from './privacy.ts'
 import { type PaymentsOptions, sampleRows, SheetReader } from './sheet-of-payments.ts'

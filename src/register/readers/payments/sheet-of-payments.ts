@@ -1,6 +1,7 @@
 import { formatMonth, type IsoDate } from '../../../values/dates.ts'
 import { formatPence } from '../../../values/money.ts'
-import type { PaymentRow, Problem, ReaderEvent, Reject, SkipReason, TableRow } from '../reading.ts'
+import type { PaymentRow, ReaderEvent, Reject, SkipReason } from '../reading.ts'
+import type { Problem, TableRow } from '../../../files/table.ts'
 import { type ColumnPlan, type Mapping, missingFields, planColumns } from './columns.ts'
 import { dayOrderOf } from './day-order.ts'
 import { type FoundHeader, headingsOf, rowsBeforeHeader } from './find-header.ts'

@@ -1,4 +1,5 @@
-import type { SkipReason, TableRow } from '../reading.ts'
+import type { SkipReason } from '../reading.ts'
+import type { TableRow } from '../../../files/table.ts'
 import type { ColumnPlan } from './columns.ts'
 import { headingsOf } from './find-header.ts'
 import { claimsOf, foldHeading } from './headings.ts'

@@ -1,5 +1,5 @@
 import { foldText } from '../../../values/text.ts'
-import type { TableRow } from '../reading.ts'
+import type { TableRow } from '../../../files/table.ts'
 import { basisHeading } from './published-basis.ts'
 
 /** A column of prices in a wide sheet: what is priced, for how much of it, and where its quantity stands. */

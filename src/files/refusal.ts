@@ -1,5 +1,5 @@
-import { Failure } from '../../values/failures.ts'
-import type { Problem } from './reading.ts'
+import { Failure } from '../values/failures.ts'
+import type { Problem } from './table.ts'
 
 /** A file that is refused whole: what is wrong with it and what to do, with a code for machines and, where there is one, the line. Nothing of it is kept. */
 export class Refusal extends Failure {

@@ -1,6 +1,6 @@
-import { plural } from '../../values/text.ts'
+import { plural } from '../values/text.ts'
 import { decodeText, surveyText } from './decode-text.ts'
-import type { Problem, Table, TableRow } from './reading.ts'
+import type { Problem, Table, TableRow } from './table.ts'
 import { RecordSplitter } from './split-records.ts'
 
 const separators = [',', ';', '\t', '|']

@@ -1,5 +1,5 @@
-import { dateFromSerial } from '../../values/dates.ts'
-import type { Cell, Problem, Table, TableRow } from './reading.ts'
+import { dateFromSerial } from '../values/dates.ts'
+import type { Cell, Problem, Table, TableRow } from './table.ts'
 import { attribute, XmlScanner } from './xml-scanner.ts'
 import {
   cellText,

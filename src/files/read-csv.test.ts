@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { detectDialect, readCsv } from './read-csv.ts'
-import type { Cell, Problem } from './reading.ts'
+import type { Cell, Problem } from './table.ts'
 import { Refusal } from './refusal.ts'
 
 async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {

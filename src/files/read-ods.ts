@@ -1,6 +1,6 @@
 import type { Entry } from 'yauzl'
-import { parseIsoDate } from '../../values/dates.ts'
-import type { Cell, Table, TableRow } from './reading.ts'
+import { parseIsoDate } from '../values/dates.ts'
+import type { Cell, Table, TableRow } from './table.ts'
 import { attribute, decodeEntities, XmlScanner } from './xml-scanner.ts'
 import { damagedWorkbook, SheetSize, xmlText } from './xlsx-workbook.ts'
 import { openZip, type ZipArchive } from './zip-archive.ts'

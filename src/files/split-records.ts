@@ -1,4 +1,4 @@
-import type { TableRow } from './reading.ts'
+import type { TableRow } from './table.ts'
 import { Refusal } from './refusal.ts'
 
 /** The bounds within which a text is taken for rows and columns. */
