@@ -259,11 +259,12 @@ create function access.is_member() returns boolean language sql stable security 
   return exists (select from access.membership m where m.person_id = access.person_id() and m.ended_at is null and m.works_for <> 'supplier')
     and not exists (select from access.membership m where m.person_id = access.person_id() and m.ended_at is null and m.works_for = 'supplier');
 
--- The bodies in which the person has at least this role, as the body's own or a partner's staff.
+-- The bodies in which the person has at least this role; none for anybody who is in a supplier's pay somewhere.
 create function access.bodies_as(least_role text) returns integer[] language sql stable security definer set search_path = pg_catalog, pg_temp
-  return coalesce((select array_agg(m.body_id) from access.membership m where m.person_id = access.person_id() and m.ended_at is null
-    and m.works_for <> 'supplier'
-    and case least_role when 'reader' then true when 'contributor' then m.role in ('contributor', 'approver') when 'approver' then m.role = 'approver' end), '{}');
+  return case when access.is_member() then coalesce((select array_agg(m.body_id) from access.membership m
+    where m.person_id = access.person_id() and m.ended_at is null
+      and case least_role when 'reader' then true when 'contributor' then m.role in ('contributor', 'approver') when 'approver' then m.role = 'approver' end),
+    '{}') else '{}' end;
 
 -- The bodies for which the person may let others in: as their own staff, admitted by address, identity provider or administrator, or an approver.
 create function access.bodies_to_sponsor_for() returns integer[] language sql stable security definer set search_path = pg_catalog, pg_temp
