@@ -44,6 +44,9 @@ export function messageFor(error: unknown, reference: string): ErrorMessage {
       'We stopped it so that others can use the site.',
       'Narrow it by body, by category or by dates.',
     )
+  // A rule of the database said no where the page had not.
+  if (code === '42501')
+    return plain(403, titles.notAllowed, 'What you may do here does not reach so far.', 'Your body’s approvers can give you more.')
   if (statusCode === 405) return plain(405, 'That cannot be done here', 'This page can only be read.')
   if (statusCode === 429) return plain(429, busy.title, 'You asked for more pages than we can give to one reader.', busy.remedy)
   if (statusCode === 503) return plain(503, busy.title, 'More is asked of it at this moment than it can answer.', busy.remedy)

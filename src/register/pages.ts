@@ -6,6 +6,7 @@ import { categoriesPage } from './pages/categories.ts'
 import { categoryPage } from './pages/category.ts'
 import { spendWordsPage } from './pages/spend-words.ts'
 import { compareBodiesPage } from './pages/compare-bodies.ts'
+import { contractNotePages } from './pages/contract-notes.ts'
 import { contractPage } from './pages/contract.ts'
 import { contractEndsCalendars } from './pages/contract-ends-calendar.ts'
 import { contractsFeeds } from './pages/contracts-feed.ts'
@@ -38,6 +39,7 @@ export const registerPages: readonly Page[] = [
   ...contractsFeeds,
   contractPage,
   contractMoneyPage,
+  ...contractNotePages,
   noticePage,
   paymentsPage,
   ...paymentSums,

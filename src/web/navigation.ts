@@ -50,6 +50,7 @@ const sections: readonly { readonly text: string; readonly places: readonly Plac
     text: 'Your body',
     places: [
       { text: 'Your bodies', path: '/taking-part', who: 'member' },
+      { text: 'Contract notes', path: '/contract-notes', who: 'member' },
       { text: 'Upload data', path: '/uploads', who: 'contributor' },
       { text: 'Corrections to answer', path: '/corrections/cases', who: 'member' },
     ],

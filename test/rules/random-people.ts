@@ -98,5 +98,12 @@ export async function randomWorld(sql: OwnerSql, seed: number, size = { people: 
       await sql`insert into access.session (token_sha256, person_id, browser, how) values (sha256(${person.id}::bytea), ${person.id}, 'Firefox', 'link')`
   for (let count = 0; count < 40; count++)
     await sql`insert into access.message (to_email, subject, text) values (${anyOf(chance, people).email}, 'Hello', 'There')`
+  for (let count = 0; count < 200; count++) {
+    const [note] = await sql<{ id: number }[]>`
+      insert into register.contract_note (body_id, contract_key, title, person_id, text)
+      values (${anyOf(chance, bodies).bodyId}, ${`key ${count}`}, 'Cleaning', ${anyOf(chance, people).id}, 'Ask for less') returning note_id as id`
+    if (chance() < 0.3)
+      await sql`insert into register.contract_note_withdrawal (note_id, person_id) values (${note!.id}, ${anyOf(chance, people).id})`
+  }
   return { chance, people: complete, bodies, groups }
 }

@@ -14,6 +14,8 @@ const toMembers: Rule = (row, asker) => own(row, asker) || asker.isMember || ask
 const toAdministrators: Rule = (_row, asker) => asker.has('administrator')
 const requestSeen: Rule = (row, asker) => own(row, asker) || asker.maySponsorFor(row['body_id']) || asker.has('administrator')
 
+const noteSeen: Rule = (row, asker) => asker.is('reader', row['body_id'])
+
 /** The rules by table, with the columns that name a row. */
 export const visibleRows: Readonly<Record<string, { readonly key: readonly string[]; readonly rule: Rule }>> = {
   'access.person': { key: ['person_id'], rule: toMembers },
@@ -53,4 +55,14 @@ export const visibleRows: Readonly<Record<string, { readonly key: readonly strin
   'access.message': { key: ['message_id'], rule: toAdministrators },
   'access.audit_entry': { key: ['entry_no'], rule: toAdministrators },
   'access.audit_head': { key: ['one'], rule: toAdministrators },
+  'register.contract_note': { key: ['note_id'], rule: noteSeen },
+  'register.contract_note_withdrawal': {
+    key: ['note_id'],
+    rule: (row, asker, all) =>
+      noteSeen(
+        all['register.contract_note']!.find((one) => one['note_id'] === row['note_id'])!,
+        asker,
+        all,
+      ),
+  },
 }

@@ -1,7 +1,11 @@
+import type { Sql } from '../../store/database.ts'
 import type { IsoDate } from '../../values/dates.ts'
 import { notFound } from '../../values/failures.ts'
 import { address } from '../../web/address.ts'
 import type { Page } from '../../web/page.ts'
+import { bodiesAs } from '../../web/reader.ts'
+import type { Reader } from '../../web/reader.ts'
+import { notesOnContract } from '../contract-notes/contract-note-store.ts'
 import { readCpv } from '../categories/cpv.ts'
 import { originNames } from '../contracts/contract-filter.ts'
 import { ledgerOf, missingOf, moneyOf } from '../contracts/contract-money.ts'
@@ -25,7 +29,7 @@ export const contractPage: Page = {
   method: 'GET',
   path: '/contracts/:key',
   who: 'anyone',
-  answer: async ({ sql, params, today }) => {
+  answer: async ({ sql, params, today, reader }) => {
     const read = await readContract(sql, params['key'] ?? '')
     if (read === null)
       throw notFound(
@@ -62,6 +66,7 @@ export const contractPage: Page = {
           ...(contract.buyerSlug ? [{ text: contract.buyer, href: `/bodies/${contract.buyerSlug}` }] : []),
         ],
         contract,
+        ...(await ownNotes(sql, contract, reader)),
         kicker: ['Contract', contract.ocid ?? contract.reference, code === null ? contract.category : cpvName(code)]
           .filter((text) => text !== null)
           .join(' · '),
@@ -97,6 +102,13 @@ export const contractPage: Page = {
       },
     }
   },
+}
+
+/** A body's own notes, for a reader who takes part for the contract's buyer. */
+async function ownNotes(sql: Sql, { key, buyerSlug }: ContractDetail, reader: Reader | null) {
+  const part = bodiesAs(reader, 'reader').find(({ body }) => body === buyerSlug)
+  if (part === undefined) return { own: null }
+  return { own: { writes: part.role !== 'reader' }, notes: await notesOnContract(sql, key) }
 }
 
 const registerNames: Readonly<Record<string, string>> = {
