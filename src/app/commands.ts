@@ -6,6 +6,7 @@ import { figureCommand } from '../register/figure-command.ts'
 import { importCommand } from '../register/import-command.ts'
 import { statusCommand } from '../register/status-command.ts'
 import { sampleCommand } from '../sample/sample-command.ts'
+import { matchCommand } from '../suppliers/match-command.ts'
 import type { Command } from '../web/command.ts'
 import { readSettings } from './settings.ts'
 import { startCommand } from './start-command.ts'
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   exportCommand,
   compileCommand,
   sampleCommand,
+  matchCommand,
   administratorCommand(() => {
     const { site, port } = readSettings(process.env)
     return site ?? `http://127.0.0.1:${port}`

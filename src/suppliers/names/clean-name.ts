@@ -1,0 +1,99 @@
+import { legalFormAtEdge } from './legal-forms.ts'
+import { spellOut } from './spell-out.ts'
+
+/** What was taken off a published name, and why. */
+export interface RemovedPart {
+  readonly what: 'legal form' | 'vendor number' | 'state of the account' | 'article' | 'branch or note'
+  readonly text: string
+}
+
+/** A supplier's name as it can be compared: its words in one spelling, and all that was taken off it. */
+export interface CleanName {
+  readonly published: string
+  /** The words that name it, in order, in small letters; joining words (and, of, the) are left out. */
+  readonly words: readonly string[]
+  /** The kind of company that it says it is, in one form (`ltd`, `plc`, `llp` …). */
+  readonly legalForm: string | null
+  /** Other names that it gives for itself: what it trades as, or was called before. */
+  readonly aliases: readonly { readonly how: 'trades as' | 'was'; readonly name: CleanName }[]
+  readonly removed: readonly RemovedPart[]
+}
+
+const tradingAs = /\s+(?:t\/a|t\/as|t\.a\.|ta:|trading as|\bt a\b|dba|d\/b\/a)\s+/i
+const formerly = /\s*[([,-]?\s*\b(?:formerly(?: known as)?|previously|fka|f\/k\/a|was|ex)\s*[:-]?\s+([^)\]]+?)\s*[)\]]?\s*$/i
+const states =
+  /[\s([*-]*\b(?:do not use(?: any ?more)?|don'?t use|in-?active|not in use|closed|ceased trading|on hold|duplicate|dormant|dissolved|in (?:liquidation|administration)|use [a-z]?\d{3,}|obsolete|old account|one[- ]time|suspended)\b[\s)\].*-]*/gi
+const vendorNumber = /[\s]*[([#]\s*[a-z]{0,3}[- ]?\d{3,}\s*[)\]]?\s*$|\s+-\s*\d{4,}\s*$|\s+\d{5,}\s*$|^\d{5,}\s*[-–:]?\s+(?=\p{L})/iu
+const bracketed = /[([{]([^)\]}]*)[)\]}]/g
+const joiningWords = new Set(['and', 'of', 'the', 'for', 'de', 'la', 'le', 'di', 'in', 'at', 'on', 's'])
+
+/** Takes a published name apart. Nothing is lost: whatever is no word of the name stands in `removed`, `legalForm` or `aliases`. */
+export function cleanName(published: string): CleanName {
+  const removed: RemovedPart[] = []
+  const aliases: { how: 'trades as' | 'was'; name: CleanName }[] = []
+  const take = (text: string, pattern: RegExp, what: RemovedPart['what']): string =>
+    text.replace(pattern, (part) => {
+      removed.push({ what, text: part.trim() })
+      return ' '
+    })
+  let rest = published.normalize('NFKC').replace(/\s+/g, ' ').trim()
+  const [first = '', ...traded] = rest.split(tradingAs)
+  if (first.trim() !== '' && traded.length > 0) {
+    rest = first
+    for (const one of traded) aliases.push({ how: 'trades as', name: cleanName(one) })
+  }
+  rest = take(rest, states, 'state of the account')
+  const before = formerly.exec(rest)
+  if (before !== null && before.index > 2 && (before[1] ?? '').length > 2) {
+    aliases.push({ how: 'was', name: cleanName(before[1] ?? '') })
+    rest = rest.slice(0, before.index)
+  }
+  rest = take(rest, vendorNumber, 'vendor number')
+  // What stands in brackets may be part of the name, as a country is: its words are kept, its signs are not.
+  rest = rest.replace(bracketed, (_, inside: string) => (/^\s*\d+\s*$/.test(inside) ? '' : ` ${inside} `))
+  // A form that is written without a space after the name, as in SiemensAG.
+  rest = rest.replace(/(\p{Ll}{3,})(AG|GmbH|LLP|PLC|Ltd|Limited|Inc|SA|BV|NV)$/u, '$1 $2')
+  let words = joinForms(spellOut(rest))
+  let legalForm: string | null = null
+  for (;;) {
+    const edge = legalFormAtEdge(words)
+    if (edge === null) break
+    removed.push({ what: 'legal form', text: edge.written.join(' ') })
+    legalForm = legalForm === null || edge.form === 'ltd' || legalForm === 'co' ? edge.form : legalForm
+    words = edge.rest
+  }
+  if (words[0] === 'the' && words.length > 1) removed.push({ what: 'article', text: 'the' })
+  const naming = words.filter((word) => !joiningWords.has(word))
+  return { published, words: joinLetters(naming.length > 0 ? naming : words), legalForm, aliases, removed }
+}
+
+/** Letters of a legal form that were written apart: `l l c`, `s a r l`. */
+function joinForms(words: readonly string[]): readonly string[] {
+  const out = [...words]
+  for (let many = 5; many >= 2; many--) {
+    const tail = out.slice(-many)
+    if (
+      tail.length === many &&
+      out.length > many &&
+      tail.every((word) => word.length === 1) &&
+      legalFormAtEdge(['x', tail.join('')]) !== null
+    )
+      return [...out.slice(0, -many), tail.join('')]
+  }
+  return out
+}
+
+/** Letters that stand alone beside each other are initials, and one word: `j p morgan` and `jp morgan`. */
+function joinLetters(words: readonly string[]): readonly string[] {
+  const joined: string[] = []
+  let initials = ''
+  for (const word of [...words, '']) {
+    if (/^[a-z]$/.test(word)) initials += word
+    else {
+      if (initials !== '') joined.push(initials)
+      initials = ''
+      if (word !== '') joined.push(word)
+    }
+  }
+  return joined
+}

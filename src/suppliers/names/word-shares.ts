@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { readDataFile } from '../../organisations/read-data-file.ts'
+
+const read = <Column extends string>(file: string, columns: readonly Column[]) =>
+  readDataFile(file, readFileSync(new URL(file, import.meta.url), 'utf8'), columns)
+const common = new Map(read('common-words.csv', ['word', 'share']).map(({ word, share }) => [word, Number(share)]))
+const places = new Set(read('places.csv', ['word']).map(({ word }) => word))
+
+/** The share of names that have a word nobody has counted: one in some ten thousand. */
+const unknownShare = 0.0001
+/** How many names our own table of common words counts for, beside the names at hand. */
+const weightOfTable = 2000
+
+/** What share of names has a word: from our table of common words, and from the names at hand where there are any. */
+export class WordShares {
+  readonly #counts = new Map<string, number>()
+  readonly #names: number
+
+  constructor(names: Iterable<readonly string[]> = []) {
+    let count = 0
+    for (const words of names) {
+      count++
+      for (const word of new Set(words)) this.#counts.set(word, (this.#counts.get(word) ?? 0) + 1)
+    }
+    this.#names = count
+  }
+
+  /** A share above 0 and at most 1. */
+  of(word: string): number {
+    const told = common.get(word) ?? unknownShare
+    return ((this.#counts.get(word) ?? 0) + told * weightOfTable) / (this.#names + weightOfTable)
+  }
+}
+
+/** Whether a word is one that many names have, and that says little of whose name it is. */
+export const isCommonWord = (word: string): boolean => common.has(word)
+
+/** Whether a word names a place: two companies of a group often differ by it alone. */
+export const isPlace = (word: string): boolean => places.has(word)
