@@ -92,8 +92,10 @@ export const sharingBodies = (sql: ReadSql, bodyId: number, year: number, names:
   SharingBody[]
 >`
   with own as materialized (
-    select n.same_name from register.payment_by_supplier p join register.payment_by_payer n using (body_id, supplier_name_id)
-    where p.body_id = ${bodyId} and p.year = ${year} and n.privacy = 0 order by p.amount_pence desc limit ${names}
+    select n.same_name from register.payment_by_supplier p cross join lateral (
+      select same_name from register.payment_by_payer payer
+      where payer.body_id = p.body_id and payer.supplier_name_id = p.supplier_name_id and privacy = 0 offset 0) n
+    where p.body_id = ${bodyId} and p.year = ${year} order by p.amount_pence desc limit ${names}
   ), shared as (
     select body_id, count(*)::int as names from (
       select distinct o.body_id, same_name from own join register.payment_by_payer o using (same_name)

@@ -200,18 +200,3 @@ const joins = (sql: ReadSql, by: PaymentGrouping): Fragment =>
     category: sql`left join register.spend_category c on c.category_id = sums.key`,
     body: sql`join organisations.body b on b.body_id = sums.key`,
   })[by]
-
-/** The financial years in which bodies paid, newest first, with how many payments. */
-export const yearsPaid = (
-  sql: ReadSql,
-  bodyIds: readonly number[] | null,
-): PromiseLike<{ readonly year: number; readonly payments: number }[]> => sql`
-  select extract(year from month - interval '3 months')::int as year, sum(payments)::float8 as payments from register.payment_by_month
-  where ${bodyIds === null ? sql`true` : oneOf(sql, sql`body_id`, bodyIds)} group by 1 order by 1 desc`
-
-/** The months for which bodies published any payments. */
-export async function monthsPublished(sql: ReadSql, bodyIds: readonly number[] | null): Promise<ReadonlySet<string>> {
-  const rows = await sql<{ month: string }[]>`
-    select distinct month from register.payment_by_month where ${bodyIds === null ? sql`true` : oneOf(sql, sql`body_id`, bodyIds)}`
-  return new Set(rows.map((row) => row.month))
-}

@@ -4,27 +4,6 @@ import type { IsoDate } from '../../values/dates.ts'
 import { largePence } from './large-payment.ts'
 import type { PaymentFilter, PaymentPlace } from './payment-filter.ts'
 
-/** A body that has payments, with those of the months asked for. */
-export interface PayingBody {
-  readonly bodyId: number
-  readonly id: string
-  readonly name: string
-  readonly service: string | null
-  readonly payments: number
-  readonly pence: number
-}
-
-/** The bodies with payments by name; the counts are of the whole months that touch the days asked for. */
-export const payingBodies = (sql: ReadSql, { from, to }: Pick<PaymentFilter, 'from' | 'to'>): PromiseLike<PayingBody[]> => sql<
-  PayingBody[]
->`
-  select b.body_id as "bodyId", b.id, b.name, b.service, m.payments, m.pence
-  from (
-    select body_id, coalesce(sum(payments) filter (where (${from}::date is null or month >= date_trunc('month', ${from}::date)) and (${to}::date is null or month <= ${to})), 0)::float8 as payments,
-      coalesce(sum(amount_pence) filter (where (${from}::date is null or month >= date_trunc('month', ${from}::date)) and (${to}::date is null or month <= ${to})), 0)::float8 as pence
-    from register.payment_by_month group by body_id
-  ) m join organisations.body b using (body_id) order by b.name collate "C"`
-
 const fewNames = 200
 const mostNames = 3000
 const mostPaymentsOfNames = 30_000
