@@ -9,6 +9,8 @@ import { parseArgs } from 'node:util'
 
 const { values } = parseArgs({ options: { scale: { type: 'string' }, seconds: { type: 'string' }, data: { type: 'string' } } })
 const scale = values.scale ?? '50'
+/** The sample's files have rows that no one could read, as published ones do. */
+const someRowsRefused = 3
 const scratch = mkdtempSync(join(tmpdir(), 'bluelight-bench-'))
 const data = values.data ?? join(scratch, 'data')
 const cli = join(import.meta.dirname, '../src/app/cli.ts')
@@ -17,7 +19,7 @@ try {
   if (!existsSync(data)) {
     const files = join(scratch, 'sample')
     timed(`make the sample country at scale ${scale}`, [cli, 'sample', '--scale', scale, '--out', files])
-    timed('load it', [cli, 'import', files])
+    timed('load it', [cli, 'import', files], [0, someRowsRefused])
     rmSync(files, { recursive: true, force: true })
   }
   run([join(import.meta.dirname, 'portal.ts'), '--data', data, '--seconds', values.seconds ?? '120'])
@@ -27,16 +29,16 @@ try {
   rmSync(scratch, { recursive: true, force: true })
 }
 
-function timed(what: string, words: readonly string[]): void {
+function timed(what: string, words: readonly string[], fine: readonly number[] = [0]): void {
   const began = performance.now()
-  run(words)
+  run(words, fine)
   console.log(`${what}: ${((performance.now() - began) / 1000).toFixed(1)} s`)
 }
 
-function run(words: readonly string[]): void {
+function run(words: readonly string[], fine: readonly number[] = [0]): void {
   const done = spawnSync(process.execPath, words, {
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', words.includes('import') ? 'ignore' : 'inherit', 'inherit'],
     env: { ...process.env, BLUELIGHT_DATA: data },
   })
-  if (done.status !== 0) throw new Error(`${words.join(' ')} ended with ${done.status ?? done.signal}`)
+  if (done.status === null || !fine.includes(done.status)) throw new Error(`${words.join(' ')} ended with ${done.status ?? done.signal}`)
 }

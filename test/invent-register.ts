@@ -90,6 +90,10 @@ async function payments(sql: Work, size: InventedSize): Promise<void> {
     insert into register.payment_by_supplier select body_id, supplier_name_id, extract(year from paid_on - interval '3 months')::int, count(*), sum(amount_pence)
     from register.payment group by 1, 2, 3`
   await sql`
+    insert into register.payment_by_payer
+    select body_id, supplier_name_id, case when privacy < 2 then hashtextextended(folded, 0) end, privacy, sum(payments), sum(amount_pence)
+    from register.payment_by_supplier join register.supplier_name using (supplier_name_id) group by 1, 2, 3, 4`
+  await sql`
     insert into register.payment_by_name select supplier_name_id, s.service, count(distinct body_id), sum(payments), sum(amount_pence)
     from register.payment_by_supplier join organisations.body b using (body_id)
     cross join lateral (values ('all'), (coalesce(b.service, 'none'))) as s(service) group by 1, 2`

@@ -91,8 +91,10 @@ export function openPortal(
   const run = async <T>(mode: string, person: Person, work: (sql: Sql) => Promise<T>): Promise<T> => {
     const answers = await places.in(() =>
       pool.begin(mode, async (sql) => {
-        await sql`select set_config('bluelight.person', ${person ?? ''}, true)`
-        return [await work(sql)] as const
+        // Sent ahead of the first question in the same breath, for the server answers in order.
+        const told = sql`select set_config('bluelight.person', ${person ?? ''}, true)`.execute()
+        const [answer] = await Promise.all([work(sql), told])
+        return [answer] as const
       }),
     )
     return answers[0]

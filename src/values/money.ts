@@ -31,20 +31,23 @@ export function decimalPence(negative: boolean, whole: string, fraction: string)
   return (value === 0 ? 0 : negative ? -value : value) as Pence
 }
 
+// Made once, for making one takes as long as saying a thousand numbers.
+const wholes = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 })
+const tenths = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 0, maximumFractionDigits: 1 })
+
 /** Exact, for tables and receipts: `£1,234.56`, `−£1,234.56`. */
 export function formatPence(value: number): string {
   const sign = value < 0 ? '−' : ''
   const whole = Math.trunc(Math.abs(value) / 100)
   const rest = Math.abs(value) % 100
-  return `${sign}£${whole.toLocaleString('en-GB')}.${String(rest).padStart(2, '0')}`
+  return `${sign}£${wholes.format(whole)}.${String(rest).padStart(2, '0')}`
 }
 
 /** Round, for words and axes: `£1.9 billion`, `£24.6 million`, `£412,000`, `£950`. */
 export function formatPenceRound(value: number): string {
   const sign = value < 0 ? '−' : ''
   const pounds = Math.abs(value) / 100
-  const say = (amount: number, digits: number): string =>
-    amount.toLocaleString('en-GB', { minimumFractionDigits: 0, maximumFractionDigits: digits })
+  const say = (amount: number, digits: 0 | 1): string => (digits === 0 ? wholes : tenths).format(amount)
   if (pounds >= 999_500_000) return `${sign}£${say(pounds / 1e9, 1)} billion`
   if (pounds >= 999_500) return `${sign}£${say(pounds / 1e6, 1)} million`
   if (pounds >= 10_000) return `${sign}£${say(Math.round(pounds / 1000) * 1000, 0)}`

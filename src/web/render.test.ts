@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import fc from 'fast-check'
 import { besideItsNumber, unbroken } from './render.ts'
 
 test('a date in a title stays on one line, and the words around it do not', () => {
@@ -19,4 +20,26 @@ test('a receipt stays beside its number, and takes no other word with it', () =>
     `<td><span class="bl-beside">12 ${receipt}</span></td><td><span class="bl-beside">13 ${receipt}</span></td>`,
   )
   assert.equal(besideItsNumber(`<p><b>12</b> ${receipt}</p>`), `<p><b>12</b> ${receipt}</p>`)
+})
+
+test('what stands beside a receipt is what a pattern would say, whatever the page', () => {
+  const pattern = /(?<=[ \n>])([^ \n<>]{1,24}) (<a class="bl-receipt.*?<\/a>)/gs
+  const part = fc.constantFrom(
+    '<a class="bl-receipt" href="/x">',
+    '</a>',
+    ' ',
+    '\n',
+    '<td>',
+    '12',
+    '£1.2\u00A0million',
+    'x'.repeat(24),
+    'y',
+  )
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 25 }), (parts) => {
+      const html = parts.join('')
+      assert.equal(besideItsNumber(html), html.replace(pattern, '<span class="bl-beside">$1 $2</span>'))
+    }),
+    { numRuns: 3000 },
+  )
 })

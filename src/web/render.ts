@@ -23,10 +23,27 @@ export const day = (date: string | null): string => (date === null ? '' : format
 /** A text whose dates, such as `31 March 2026`, stay on one line. */
 export const unbroken = (text: string): string => text.replace(/(\d) (?=[A-Z][a-z]+ \d{4}\b)|([A-Z][a-z]+) (?=\d{4}\b)/g, '$1$2\u00A0')
 
-const numberAndReceipt = /(?<=[ \n>])([^ \n<>]{1,24}) (<a class="bl-receipt.*?<\/a>)/gs
+const receiptStart = ' <a class="bl-receipt'
+const receiptEnd = '</a>'
+const longestNumber = 24
+// What a word before a receipt can begin after, and what it cannot have in it.
+const isEdge = (character: string): boolean => character === ' ' || character === '\n' || character === '>' || character === '<'
 
 /** A receipt stays on the line of the number before it; a space that does not break would not hold it there. */
-export const besideItsNumber = (html: string): string => html.replace(numberAndReceipt, '<span class="bl-beside">$1 $2</span>')
+export function besideItsNumber(html: string): string {
+  let [told, from] = ['', 0]
+  for (let at = html.indexOf(receiptStart); at >= 0; at = html.indexOf(receiptStart, at + 1)) {
+    let word = at
+    while (word > from && at - word <= longestNumber && !isEdge(html[word - 1]!)) word -= 1
+    const end = html.indexOf(receiptEnd, at)
+    if (end < 0) break
+    if (word === at || at - word > longestNumber || word === 0 || html[word - 1] === '<') continue
+    told += `${html.slice(from, word)}<span class="bl-beside">${html.slice(word, end + receiptEnd.length)}</span>`
+    from = end + receiptEnd.length
+    at = from - 1
+  }
+  return told + html.slice(from)
+}
 
 /** Bytes as a person reads them: `812 bytes`, `41 kB`, `1.2 MB`. */
 export function formatBytes(bytes: number): string {

@@ -60,8 +60,8 @@ export const listPayments: ListOperation = {
   ),
   key: ['day', 'integer', 'integer', 'integer'],
   example: { service: 'fire', from: '2024-04-01', to: '2025-03-31', limit: 2 },
-  list: async ({ sql, query, invented }, { after, limit }) => {
-    const { search } = await lookUpPayments(sql, readPaymentFilter(query).filter)
+  list: async ({ sql, query, invented, moment }, { after, limit }) => {
+    const { search } = await lookUpPayments(sql, readPaymentFilter(query).filter, moment)
     const [day, bodyId, sourceId, rowNo] = after ?? []
     const place =
       after === null || parseIsoDate(String(day)) === null

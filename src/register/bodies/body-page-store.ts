@@ -29,9 +29,9 @@ export interface PaidName {
 /** The supplier names that a body paid most in a financial year, and how many bodies have paid each in any year, as spelt and in any spelling. */
 export const mostPaidNames = (sql: ReadSql, bodyId: number, year: number, limit: number): PromiseLike<PaidName[]> => sql<PaidName[]>`
   select p.supplier_name_id as id, n.name, n.privacy, p.payments::int as payments, p.amount_pence as pence,
-    (select count(distinct o.body_id)::int from register.payment_by_supplier o where o.supplier_name_id = p.supplier_name_id) as bodies,
-    (select count(distinct o.body_id)::int from register.supplier_name same join register.payment_by_supplier o using (supplier_name_id)
-      where same.folded = n.folded) as "bodiesOfAnySpelling"
+    (select o.bodies from register.payment_by_name o where o.supplier_name_id = p.supplier_name_id and o.service = 'all') as bodies,
+    (select count(distinct o.body_id)::int from register.payment_by_payer own join register.payment_by_payer o using (same_name)
+      where own.body_id = ${bodyId} and own.supplier_name_id = p.supplier_name_id and same_name is not null) as "bodiesOfAnySpelling"
   from (
     select supplier_name_id, payments, amount_pence from register.payment_by_supplier
     where body_id = ${bodyId} and year = ${year} order by amount_pence desc limit ${limit}

@@ -24,6 +24,9 @@ const payersOfNames = async (sql: ReadSql): Promise<ReadonlyMap<string, Readonly
 /** Some names get a second spelling, as files of different years have them. */
 async function spellSomeOtherwise(owner: OwnerSql): Promise<void> {
   await owner`update register.supplier_name set folded = (select folded from register.supplier_name where supplier_name_id = 1) where supplier_name_id = 2`
+  await owner`
+    update register.payment_by_payer set same_name = (select hashtextextended(folded, 0) from register.supplier_name where supplier_name_id = 1)
+    where supplier_name_id = 2`
 }
 
 test('the names that bodies share, their counts and amounts are those of the payments, whatever the spelling', async (t) => {

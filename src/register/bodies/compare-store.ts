@@ -31,39 +31,34 @@ export interface SharedNames {
  */
 export async function sharedNames(sql: ReadSql, bodyIds: readonly number[], limit: number): Promise<SharedNames> {
   const [row] = await sql<SharedNames[]>`
-    with paid as materialized (${paidNames(sql, bodyIds)}), names as materialized (
-      select folded, count(*)::int as bodies, sum(pence) as pence from (select folded, body_id, sum(pence) as pence from paid group by 1, 2) of_body
-      group by folded
-    ), shared as (
-      select * from names where bodies > 1 order by bodies desc, pence desc, folded collate "C" limit ${limit}
+    with paid as materialized (
+      select same_name, body_id, supplier_name_id as id, amount_pence::float8 as pence from register.payment_by_payer
+      where body_id = any(${[...bodyIds]}::int[]) and privacy = 0
+    ), names as materialized (
+      select same_name, count(*)::int as bodies, sum(pence) as pence
+      from (select same_name, body_id, sum(pence) as pence from paid group by 1, 2) of_body group by same_name
+    ), most as (
+      select * from names where bodies > 1 order by bodies desc, pence desc fetch first (${limit}::int) rows with ties
     ), spelt as materialized (
-      select shared.folded, body_id, paid.id, n.name, paid.pence
-      from paid join shared on shared.folded = paid.folded join register.supplier_name n on n.supplier_name_id = paid.id
+      select same_name, body_id, paid.id, n.name, n.folded, paid.pence
+      from most join paid using (same_name) join register.supplier_name n on n.supplier_name_id = paid.id
+    ), shared as (
+      select same_name, bodies, pence, (select min(folded collate "C") from spelt where spelt.same_name = most.same_name) as folded from most
+      order by bodies desc, pence desc, folded limit ${limit}
     ), by_body as (
-      select folded, body_id, jsonb_agg(jsonb_build_object('id', id, 'name', name, 'pence', pence) order by pence desc) as spellings
-      from spelt group by folded, body_id
+      select same_name, body_id, jsonb_agg(jsonb_build_object('id', id, 'name', name, 'pence', pence) order by pence desc) as spellings
+      from spelt group by same_name, body_id
     ), told as (
-      select folded, bodies, pence, (select id from spelt where spelt.folded = shared.folded order by spelt.pence desc limit 1) as id,
-        (select name from spelt where spelt.folded = shared.folded order by spelt.pence desc limit 1) as name,
-        (select jsonb_object_agg(body_id, spellings) from by_body where by_body.folded = shared.folded) as paid
+      select folded, bodies, pence, (select id from spelt where spelt.same_name = shared.same_name order by spelt.pence desc limit 1) as id,
+        (select name from spelt where spelt.same_name = shared.same_name order by spelt.pence desc limit 1) as name,
+        (select jsonb_object_agg(body_id, spellings) from by_body where by_body.same_name = shared.same_name) as paid
       from shared
     )
-    select coalesce((select jsonb_agg(to_jsonb(told) - 'folded' order by bodies desc, pence desc, folded collate "C") from told), '[]') as shared,
+    select coalesce((select jsonb_agg(to_jsonb(told) - 'folded' order by bodies desc, pence desc, folded) from told), '[]') as shared,
       coalesce((select jsonb_agg(jsonb_build_object('bodies', bodies, 'names', names) order by bodies desc)
         from (select bodies, count(*) as names from names group by bodies) of_names), '[]') as counts`
   return row!
 }
-
-// Each name is looked up by its number, for there are many more names than these bodies paid.
-const nameOf = (sql: ReadSql, rows: ReturnType<typeof sql>) => sql`
-  cross join lateral (
-    select folded from register.supplier_name where supplier_name.supplier_name_id = ${rows}.supplier_name_id and privacy = 0 offset 0) n`
-
-/** What each of the bodies paid to each supplier name in all years. */
-const paidNames = (sql: ReadSql, bodyIds: readonly number[]) => sql`
-  select n.folded, body_id, supplier_name_id as id, pence from (
-    select body_id, supplier_name_id, sum(amount_pence)::float8 as pence from register.payment_by_supplier
-    where body_id = any(${[...bodyIds]}::int[]) group by 1, 2) sums ${nameOf(sql, sql`sums`)}`
 
 /** A price of an item that at least two of the bodies have a price of. */
 export interface SharedPrice {
@@ -97,13 +92,15 @@ export const sharingBodies = (sql: ReadSql, bodyId: number, year: number, names:
   SharingBody[]
 >`
   with own as materialized (
-    select n.folded from register.payment_by_supplier join register.supplier_name n using (supplier_name_id)
-    where body_id = ${bodyId} and year = ${year} and n.privacy = 0 order by amount_pence desc limit ${names}
+    select n.same_name from register.payment_by_supplier p cross join lateral (
+      select same_name from register.payment_by_payer payer
+      where payer.body_id = p.body_id and payer.supplier_name_id = p.supplier_name_id and privacy = 0 offset 0) n
+    where p.body_id = ${bodyId} and p.year = ${year} order by p.amount_pence desc limit ${names}
   ), shared as (
-    select o.body_id, count(distinct same.folded)::int as names
-    from (select distinct folded from own) one join register.supplier_name same using (folded)
-    join register.payment_by_supplier o using (supplier_name_id)
-    where o.body_id <> ${bodyId} group by o.body_id
+    select body_id, count(*)::int as names from (
+      select distinct o.body_id, same_name from own join register.payment_by_payer o using (same_name)
+      where o.body_id <> ${bodyId} and same_name is not null
+    ) each group by body_id
   )
   select b.id, b.name, b.service, names from shared join organisations.body b using (body_id) where b.body_id > 0
   order by names desc, b.name limit ${limit}`

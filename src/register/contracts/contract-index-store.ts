@@ -115,12 +115,13 @@ function columnsFrom(bytes: Buffer, bodies: ReadonlyMap<number, IndexedBody>): C
 const numbersOf = (rows: readonly { readonly no: number }[]): readonly number[] => rows.map(({ no }) => no)
 
 /** The numbers of the contracts in whose words (title, reference, suppliers) all of these occur. */
-export const contractsWith = async (sql: ReadSql, words: readonly string[]): Promise<readonly number[]> =>
-  numbersOf(
-    await sql<{ no: number }[]>`
-      select contract_no as no from register.contract
-      where ${words.map((word) => sql`folded like ${`%${word}%`}`).reduce((one, next) => sql`${one} and ${next}`)}`,
-  )
+export async function contractsWith(sql: ReadSql, words: readonly string[]): Promise<readonly number[]> {
+  // As one value, for a row for each of ten thousand takes the driver longer than the search.
+  const [row] = await sql<{ numbers: readonly number[] | null }[]>`
+    select array_agg(contract_no) as numbers from register.contract
+    where ${words.map((word) => sql`folded like ${`%${word}%`}`).reduce((one, next) => sql`${one} and ${next}`)}`
+  return row?.numbers ?? []
+}
 
 /** The numbers of the contracts of a supplier's name. */
 export const contractsOfSupplier = async (sql: ReadSql, supplierNameId: number): Promise<readonly number[]> =>

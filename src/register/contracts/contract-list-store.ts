@@ -69,10 +69,28 @@ export async function choose(sql: ReadSql, filter: ContractFilter, day: IsoDate)
   return { ...chooseContracts(index, known.seen, filter, await marked(sql, index, filter)), index, near, order }
 }
 
+const mostWordsKept = 100
+// Who asks for words goes on with pages and facets of the same: what has them is looked for once for each index, and the oldest forgotten.
+const byWords = new WeakMap<ContractIndex, Map<string, readonly number[]>>()
+
+async function withWords(sql: ReadSql, index: ContractIndex, words: readonly string[]): Promise<readonly number[]> {
+  const known = byWords.get(index) ?? new Map<string, readonly number[]>()
+  byWords.set(index, known)
+  const name = words.join(' ')
+  const numbers = known.get(name) ?? (await contractsWith(sql, words))
+  known.delete(name)
+  known.set(name, numbers)
+  for (const oldest of known.keys()) {
+    if (known.size <= mostWordsKept) break
+    known.delete(oldest)
+  }
+  return numbers
+}
+
 /** Marks the contracts that have the words and the supplier asked for; null where neither is. */
 async function marked(sql: ReadSql, index: ContractIndex, { words, supplier }: ContractFilter): Promise<Uint8Array | null> {
   const asked = [
-    ...(words.length === 0 ? [] : [await contractsWith(sql, words)]),
+    ...(words.length === 0 ? [] : [await withWords(sql, index, words)]),
     ...(supplier === null ? [] : [await contractsOfSupplier(sql, supplier)]),
   ]
   if (asked.length === 0) return null

@@ -6,7 +6,15 @@ const manyRows = 50_000
 const stretch = 2_000_000
 
 const tables = {
-  payments: ['payment', 'payment_by_month', 'payment_by_category', 'payment_by_supplier', 'payment_by_name', 'supplier_name'],
+  payments: [
+    'payment',
+    'payment_by_month',
+    'payment_by_category',
+    'payment_by_supplier',
+    'payment_by_payer',
+    'payment_by_name',
+    'supplier_name',
+  ],
   notices: [
     'release',
     'process',

@@ -1,11 +1,10 @@
-import type { ReadSql } from '../../store/database.ts'
 import { formatDate } from '../../values/dates.ts'
 import { address } from '../../web/address.ts'
 import { financialYearDays, financialYearName } from '../months.ts'
 import { paymentGroupings } from '../payments/payment-filter.ts'
 import type { readPaymentFilter } from '../payments/payment-filter.ts'
 import { groupingNames } from '../payments/payment-group-table.ts'
-import { yearsPaid } from '../payments/payment-group-store.ts'
+import { yearsPaid } from '../payments/paid-months.ts'
 import type { LookedUpPayments } from '../payments/payment-search.ts'
 import { supplierNameAddress } from '../supplier-names/supplier-name-address.ts'
 import { serviceNames } from '../service-names.ts'
@@ -14,11 +13,11 @@ import { serviceNames } from '../service-names.ts'
 export type GivenPayments = ReturnType<typeof readPaymentFilter>['given']
 
 /** What surrounds every view of payments: the title, the form of filters, those in use, the financial years and the ways to sum. */
-export async function paymentsFrame(sql: ReadSql, lookedUp: LookedUpPayments, given: GivenPayments) {
-  const { bodies, supplier, search } = lookedUp
+export function paymentsFrame(lookedUp: LookedUpPayments, given: GivenPayments) {
+  const { months, bodies, supplier, search } = lookedUp
   const here = (more: Record<string, string | null> = {}): string => address('/payments', { ...given, ...more })
   const body = bodies.find((one) => one.id === given.body)
-  const years = await yearsPaid(sql, search.bodyIds)
+  const years = yearsPaid(months, search.bodyIds)
   return {
     title: supplier ? `Payments to ${supplier.name}` : body ? `Payments of ${body.name}` : 'Payments',
     given,

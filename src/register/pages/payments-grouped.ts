@@ -9,7 +9,8 @@ import { Remembered } from '../../web/remembered.ts'
 import { invalid } from '../../values/failures.ts'
 import { readPaymentFilter } from '../payments/payment-filter.ts'
 import type { PaymentGrouping } from '../payments/payment-filter.ts'
-import { allNamesPaid, groupPayments, monthsPublished, mostAddedUp, namesEverPaid, namesPaidMost } from '../payments/payment-group-store.ts'
+import { monthsPublished } from '../payments/paid-months.ts'
+import { allNamesPaid, groupPayments, mostAddedUp, namesEverPaid, namesPaidMost } from '../payments/payment-group-store.ts'
 import type { PaymentGroup, PaymentGroups } from '../payments/payment-group-store.ts'
 import { groupChart, groupingNames, groupShown } from '../payments/payment-group-table.ts'
 import { figureParametersOf, lookUpPayments } from '../payments/payment-search.ts'
@@ -33,7 +34,7 @@ interface Asked {
 export async function groupedPayments(
   sql: ReadSql,
   by: PaymentGrouping,
-  { search }: LookedUpPayments,
+  { search, months }: LookedUpPayments,
   { given, query, frame, moment }: Asked,
 ): Promise<PageAnswer> {
   const page = by === 'month' ? 1 : pageNumberOf(query, mostPages)
@@ -45,7 +46,7 @@ export async function groupedPayments(
   const whole = figureParametersOf(search.filter)
   const most = Math.max(0, ...(sums?.groups ?? []).map((group) => group.pence))
   const title = `${frame.title}, ${names.tab.toLowerCase()}`
-  const drawn = by === 'month' && sums !== null ? groupChart(sums.groups, await monthsPublished(sql, search.bodyIds), title) : null
+  const drawn = by === 'month' && sums !== null ? groupChart(sums.groups, monthsPublished(months, search.bodyIds), title) : null
   return {
     template: 'register/pages/payments-grouped.njk',
     data: {
@@ -99,11 +100,11 @@ async function everyNamePaid(
 }
 
 /** The same sums to take away: `/payments/sums.csv?group=…` and so on. */
-export const paymentSums = tablePages('/payments/sums', async ({ sql, query }): Promise<OpenTable> => {
+export const paymentSums = tablePages('/payments/sums', async ({ sql, query, moment }): Promise<OpenTable> => {
   const { filter, given } = readPaymentFilter(query)
   if (given.group === null) throw invalid('Say what the payments are to be summed by.', 'Add group=month, supplier, category or body.')
   const by = given.group
-  const { search } = await lookUpPayments(sql, filter)
+  const { search } = await lookUpPayments(sql, filter, moment)
   const sums = await groupPayments(sql, search, by, { limit: 1_000_000, offset: 0 })
   if (sums === null)
     throw invalid(

@@ -22,8 +22,8 @@ export const paymentsPage: Page = {
   answer: async ({ sql, query, moment }) => {
     const { filter, given } = readPaymentFilter(query)
     const place = readPaymentPlace(query, filter.sort)
-    const lookedUp = await lookUpPayments(sql, filter)
-    const frame = await paymentsFrame(sql, lookedUp, given)
+    const lookedUp = await lookUpPayments(sql, filter, moment)
+    const frame = paymentsFrame(lookedUp, given)
     if (given.group !== null) return await groupedPayments(sql, given.group, lookedUp, { given, query, frame, moment })
     const { search } = lookedUp
     const [payments, sum] = await Promise.all([listPayments(sql, search, place, onPage + 1), sumOfPayments(sql, lookedUp)])

@@ -4,8 +4,8 @@ import type { Sql } from '../../store/database.ts'
 const services = (sql: Sql) => sql`cross join lateral (values ('all'), (coalesce(b.service, 'none'))) as s(service)`
 
 /**
- * Adds a source's payments to what each supplier name was paid by each body in each financial year, and by all of them; both sums come from
- * one reading of the rows, and a body is new to a name where the register knew none of its payments before.
+ * Adds a source's payments to what each supplier name was paid by each body, in each financial year and in all, and by all of them; all sums come
+ * from one reading of the rows, and a body is new to a name where the register knew none of its payments before.
  */
 export async function addPaymentsBySupplier(sql: Sql, sourceId: number, bodyIds: readonly number[]): Promise<void> {
   await sql`
@@ -21,7 +21,14 @@ export async function addPaymentsBySupplier(sql: Sql, sourceId: number, bodyIds:
       from (select body_id, supplier_name_id, sum(payments) as payments, sum(amount_pence) as amount_pence from paid group by 1, 2) p
       join organisations.body b using (body_id) ${services(sql)} group by 1, 2
       on conflict (supplier_name_id, service) do update
-        set bodies = kept.bodies + excluded.bodies, payments = kept.payments + excluded.payments, amount_pence = kept.amount_pence + excluded.amount_pence)
+        set bodies = kept.bodies + excluded.bodies, payments = kept.payments + excluded.payments, amount_pence = kept.amount_pence + excluded.amount_pence),
+    payers as (
+      insert into register.payment_by_payer as kept (body_id, supplier_name_id, same_name, privacy, payments, amount_pence)
+      select body_id, supplier_name_id, case when n.privacy < 2 then hashtextextended(n.folded, 0) end, n.privacy, p.payments, p.amount_pence
+      from (select body_id, supplier_name_id, sum(payments) as payments, sum(amount_pence) as amount_pence from paid group by 1, 2) p
+      join register.supplier_name n using (supplier_name_id)
+      on conflict (body_id, supplier_name_id) do update
+        set payments = kept.payments + excluded.payments, amount_pence = kept.amount_pence + excluded.amount_pence)
     insert into register.payment_by_supplier as kept (body_id, supplier_name_id, year, payments, amount_pence) select * from paid
     on conflict (body_id, supplier_name_id, year) do update
       set payments = kept.payments + excluded.payments, amount_pence = kept.amount_pence + excluded.amount_pence`
@@ -41,4 +48,11 @@ export async function withdrawPaymentsByName(sql: Sql, sourceId: number, bodyIds
       ) p join organisations.body b using (body_id) ${services(sql)} group by 1, 2
     ) gone where kept.supplier_name_id = gone.supplier_name_id and kept.service = gone.service`
   await sql`delete from register.payment_by_name where payments = 0`
+  await sql`
+    update register.payment_by_payer kept set payments = kept.payments - gone.payments, amount_pence = kept.amount_pence - gone.amount_pence
+    from (
+      select body_id, supplier_name_id, count(*) as payments, sum(amount_pence) as amount_pence
+      from register.payment where source_id = ${sourceId} and body_id = any(${[...bodyIds]}::int[]) group by 1, 2
+    ) gone where kept.body_id = gone.body_id and kept.supplier_name_id = gone.supplier_name_id`
+  await sql`delete from register.payment_by_payer where payments = 0 and body_id = any(${[...bodyIds]}::int[])`
 }

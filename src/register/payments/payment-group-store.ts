@@ -71,6 +71,7 @@ export async function groupPayments(
   by: PaymentGrouping,
   page: { readonly limit: number; readonly offset: number },
 ): Promise<PaymentGroups | null> {
+  if (by === 'supplier' && areKeptByPayer(search)) return await groupByName(sql, search, page)
   const sums = keptSums(sql, search, by) ?? ((await mayFit(sql, search)) <= mostAddedUp ? addedUp(sql, search, by) : null)
   if (sums === null) return null
   const rows = await sql<(PaymentGroup & { all: number; allPayments: number; allPence: number })[]>`
@@ -78,6 +79,33 @@ export async function groupPayments(
       grouped as (select key, label, privacy, sum(payments)::float8 as payments, sum(pence)::float8 as pence from named group by key, label, privacy)
     select *, count(*) over ()::float8 as "all", sum(payments) over ()::float8 as "allPayments", sum(pence) over ()::float8 as "allPence"
     from grouped order by ${by === 'month' ? sql`key` : sql`pence desc, label`} limit ${page.limit} offset ${page.offset}`
+  const [first] = rows
+  return { groups: rows, count: first?.all ?? 0, payments: first?.allPayments ?? 0, pence: first?.allPence ?? 0 }
+}
+
+/** Whether what each body paid to each name in all years answers. */
+const areKeptByPayer = ({ filter, nameIds, categoryIds }: PaymentSearch): boolean =>
+  categoryIds === null &&
+  (filter.supplierWords.length === 0 || nameIds !== null) &&
+  [filter.from, filter.to, filter.least, filter.most].every((one) => one === null)
+
+/** Payments of all years summed by supplier name. Only the names that are shown are looked up; those that tie with the last come along for their order. */
+async function groupByName(
+  sql: ReadSql,
+  search: PaymentSearch,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): Promise<PaymentGroups> {
+  const { nameIds } = search
+  const rows = await sql<(PaymentGroup & { all: number; allPayments: number; allPence: number })[]>`
+    with paid as materialized (
+      select case when privacy < 2 then supplier_name_id end as id, sum(payments::float8) as payments, sum(amount_pence::float8) as pence
+      from register.payment_by_payer where ${bodiesOf(sql, search)} and ${nameIds === null ? sql`true` : oneOf(sql, sql`supplier_name_id`, nameIds)}
+      group by 1
+    ), most as materialized (select * from paid order by pence desc fetch first (${limit + offset}::int) rows with ties)
+    select n.supplier_name_id::text as key, n.name as label, n.privacy, most.payments, most.pence, whole.*
+    from most left join register.supplier_name n on n.supplier_name_id = most.id
+    cross join (select count(*)::float8 as "all", sum(payments) as "allPayments", sum(pence) as "allPence" from paid) whole
+    order by most.pence desc, label limit ${limit} offset ${offset}`
   const [first] = rows
   return { groups: rows, count: first?.all ?? 0, payments: first?.allPayments ?? 0, pence: first?.allPence ?? 0 }
 }
@@ -105,8 +133,11 @@ function keptSums(sql: ReadSql, search: PaymentSearch, by: PaymentGrouping): Fra
     if (categoryIds !== null || by === 'month' || by === 'category' || !wholeYears(filter)) return null
     if (namesEverPaid(search, by))
       return sql`select supplier_name_id as key, payments, amount_pence as pence from register.payment_by_name where service = ${filter.service ?? 'all'}`
+    const whole = filter.from === null && filter.to === null
     const ofNames = nameIds === null ? sql`true` : oneOf(sql, sql`supplier_name_id`, nameIds)
-    return sql`select ${sums} from register.payment_by_supplier where ${bodiesOf(sql, search)} and ${yearsOf(sql, search)} and ${ofNames}`
+    return whole
+      ? sql`select ${sums} from register.payment_by_payer where ${bodiesOf(sql, search)} and ${ofNames}`
+      : sql`select ${sums} from register.payment_by_supplier where ${bodiesOf(sql, search)} and ${yearsOf(sql, search)} and ${ofNames}`
   }
   if (!wholeMonths(filter)) return null
   const within = sql`${bodiesOf(sql, search)} and ${monthsOf(sql, search)}`
@@ -169,18 +200,3 @@ const joins = (sql: ReadSql, by: PaymentGrouping): Fragment =>
     category: sql`left join register.spend_category c on c.category_id = sums.key`,
     body: sql`join organisations.body b on b.body_id = sums.key`,
   })[by]
-
-/** The financial years in which bodies paid, newest first, with how many payments. */
-export const yearsPaid = (
-  sql: ReadSql,
-  bodyIds: readonly number[] | null,
-): PromiseLike<{ readonly year: number; readonly payments: number }[]> => sql`
-  select extract(year from month - interval '3 months')::int as year, sum(payments)::float8 as payments from register.payment_by_month
-  where ${bodyIds === null ? sql`true` : oneOf(sql, sql`body_id`, bodyIds)} group by 1 order by 1 desc`
-
-/** The months for which bodies published any payments. */
-export async function monthsPublished(sql: ReadSql, bodyIds: readonly number[] | null): Promise<ReadonlySet<string>> {
-  const rows = await sql<{ month: string }[]>`
-    select distinct month from register.payment_by_month where ${bodyIds === null ? sql`true` : oneOf(sql, sql`body_id`, bodyIds)}`
-  return new Set(rows.map((row) => row.month))
-}

@@ -4,27 +4,6 @@ import type { IsoDate } from '../../values/dates.ts'
 import { largePence } from './large-payment.ts'
 import type { PaymentFilter, PaymentPlace } from './payment-filter.ts'
 
-/** A body that has payments, with those of the months asked for. */
-export interface PayingBody {
-  readonly bodyId: number
-  readonly id: string
-  readonly name: string
-  readonly service: string | null
-  readonly payments: number
-  readonly pence: number
-}
-
-/** The bodies with payments by name; the counts are of the whole months that touch the days asked for. */
-export const payingBodies = (sql: ReadSql, { from, to }: Pick<PaymentFilter, 'from' | 'to'>): PromiseLike<PayingBody[]> => sql<
-  PayingBody[]
->`
-  select b.body_id as "bodyId", b.id, b.name, b.service, m.payments, m.pence
-  from (
-    select body_id, coalesce(sum(payments) filter (where (${from}::date is null or month >= date_trunc('month', ${from}::date)) and (${to}::date is null or month <= ${to})), 0)::float8 as payments,
-      coalesce(sum(amount_pence) filter (where (${from}::date is null or month >= date_trunc('month', ${from}::date)) and (${to}::date is null or month <= ${to})), 0)::float8 as pence
-    from register.payment_by_month group by body_id
-  ) m join organisations.body b using (body_id) order by b.name collate "C"`
-
 const fewNames = 200
 const mostNames = 3000
 const mostPaymentsOfNames = 30_000
@@ -131,10 +110,10 @@ function fitting(sql: ReadSql, search: PaymentSearch, after: PaymentPlace | null
   if (nameIds !== null && sort === 'date') return apart(nameIds, sql`supplier_name_id`, namesKnown, ofBodies)
   if (categoryIds !== null && nameIds === null && sort === 'date')
     return apart(categoryIds, sql`category_id`, { ...search, categoryIds: null }, ofBodies)
-  // So few are as large as asked that they are all fetched by their amount, and put in order then.
+  // So few are as large as asked that they are all read by their amount, and put in order then; where no name is asked for, from the index alone.
   if (few)
     return sql`select ${keys(sql, sort)} from (
-        select ${placedColumns(sql)} from register.payment where amount_pence >= ${search.filter.least} and amount_pence >= 1000000 offset 0) p
+        select body_id, source_id, row_no, paid_on, amount_pence${search.filter.supplierWords.length === 0 ? sql`` : sql`, supplier_name_id`} from register.payment where amount_pence >= ${search.filter.least} and amount_pence >= 1000000 offset 0) p
       ${where(ofBodies, search)} order by ${order} limit ${limit}`
   if (bodyIds !== null && nameIds === null) return apart(bodyIds, sql`body_id`, search, [])
   return sql`select ${keys(sql, sort)} from register.payment p ${where(ofBodies, search)} order by ${order} limit ${limit}`
@@ -167,16 +146,21 @@ export async function listPayments(
     const large = await pageOfPayments(sql, { ...search, filter: { ...search.filter, least: largePence } }, after, limit)
     if (large.length === limit) return large
   }
-  const few = sort === 'date' && search.nameIds === null && search.categoryIds === null && (await fewAreSoLarge(sql, least))
+  const few = sort === 'date' && search.nameIds === null && search.categoryIds === null && (await fewAreSoLarge(sql, search.filter))
   return await pageOfPayments(sql, search, after, limit, few)
 }
 
-/** Whether no more than two thousand payments are of this amount in pence or more; only asked of amounts that have an index. */
-async function fewAreSoLarge(sql: ReadSql, least: number | null): Promise<boolean> {
+// As many large payments are read from their index in some milliseconds, or, where their names must be known, fetched.
+const fewInIndex = 50_000
+const fewToFetch = 2000
+
+/** Whether so few payments are as large as asked that all of them can be read; only asked of amounts that have an index. */
+async function fewAreSoLarge(sql: ReadSql, { least, supplierWords }: PaymentFilter): Promise<boolean> {
   if (least === null || least < largePence) return false
+  const most = supplierWords.length === 0 ? fewInIndex : fewToFetch
   const [row] = await sql<{ few: boolean }[]>`
-    select count(*) <= 2000 as few from (
-      select from register.payment where amount_pence >= ${least} and amount_pence >= 1000000 order by amount_pence desc limit 2001) found`
+    select count(*) <= ${most} as few from (
+      select from register.payment where amount_pence >= ${least} and amount_pence >= 1000000 order by amount_pence desc limit ${most + 1}) found`
   return row?.few ?? false
 }
 
@@ -214,9 +198,10 @@ export interface PaymentSum {
 
 /** The payments of supplier names, of some bodies or all, in all years. */
 export async function sumOfNames(sql: ReadSql, nameIds: readonly number[], bodyIds: readonly number[] | null): Promise<PaymentSum> {
+  const sums = bodyIds === null ? sql`register.payment_by_name` : sql`register.payment_by_payer`
   const [row] = await sql<PaymentSum[]>`
-    select coalesce(sum(payments), 0)::float8 as payments, coalesce(sum(amount_pence), 0)::float8 as pence from register.payment_by_supplier
-    where supplier_name_id = any(${[...nameIds]}::int[]) and (${bodyIds === null} or body_id = any(${[...(bodyIds ?? [])]}::int[]))`
+    select coalesce(sum(payments), 0)::float8 as payments, coalesce(sum(amount_pence), 0)::float8 as pence from ${sums}
+    where supplier_name_id = any(${[...nameIds]}::int[]) and ${bodyIds === null ? sql`service = 'all'` : sql`body_id = any(${[...bodyIds]}::int[])`}`
   return row ?? { payments: 0, pence: 0 }
 }
 

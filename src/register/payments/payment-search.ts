@@ -5,26 +5,35 @@ import { categoriesOf, supplierNumbered } from '../figures/figure-scope-store.ts
 import type { NamedNumber } from '../figures/figure-scope-store.ts'
 import { wholeMonths } from './payment-filter.ts'
 import type { PaymentFilter } from './payment-filter.ts'
-import { namesWithWords, payingBodies, sumOfCategories, sumOfNames } from './payment-list-store.ts'
-import type { PayingBody, PaymentSearch, PaymentSum } from './payment-list-store.ts'
+import { payingBodies } from './paid-months.ts'
+import type { BodyMonths, PayingBody } from './paid-months.ts'
+import { paidMonthsOfBodies } from './paid-months-store.ts'
+import { namesWithWords, sumOfCategories, sumOfNames } from './payment-list-store.ts'
+import type { PaymentSearch, PaymentSum } from './payment-list-store.ts'
 
 /** A filter with all that it names looked up. */
 export interface LookedUpPayments {
   readonly search: PaymentSearch
-  /** Every body with payments, and what the filter's days hold of each. */
+  /** Every body with payments, and its months. */
+  readonly months: readonly BodyMonths[]
+  /** The same bodies, and what the filter's days hold of each. */
   readonly bodies: readonly PayingBody[]
   readonly categories: readonly NamedNumber[] | null
   readonly supplier: NamedNumber | null
 }
 
-/** Looks up the bodies, supplier names and categories of a filter; fails as not found where the body or the one supplier name is none. */
-export async function lookUpPayments(sql: ReadSql, filter: PaymentFilter): Promise<LookedUpPayments> {
-  const [bodies, names, categories, supplier] = await Promise.all([
-    payingBodies(sql, filter),
+/**
+ * Looks up the bodies, supplier names and categories of a filter; fails as not found where the body or the one supplier name is none. What each
+ * body paid is remembered for a `moment`, where one is given.
+ */
+export async function lookUpPayments(sql: ReadSql, filter: PaymentFilter, moment: string | null = null): Promise<LookedUpPayments> {
+  const [months, names, categories, supplier] = await Promise.all([
+    paidMonthsOfBodies(sql, moment),
     filter.supplierWords.length > 0 ? namesWithWords(sql, filter.supplierWords) : null,
     filter.category === null ? null : categoriesOf(sql, filter.category),
     filter.supplierName === null ? null : supplierNumbered(sql, filter.supplierName),
   ])
+  const bodies = payingBodies(months, filter)
   if (filter.body !== null && !bodies.some((body) => body.id === filter.body))
     throw notFound('No payments of such a body are loaded.', 'Choose a body from the list on the payments page.')
   if (filter.supplierName !== null && supplier === null)
@@ -34,7 +43,13 @@ export async function lookUpPayments(sql: ReadSql, filter: PaymentFilter): Promi
   )
   const bodyIds = filter.body === null && filter.service === null ? null : chosen.map((body) => body.bodyId)
   const nameIds = supplier === null ? names : [supplier.id]
-  return { search: { filter, bodyIds, nameIds, categoryIds: categories?.map((one) => one.id) ?? null }, bodies, categories, supplier }
+  return {
+    search: { filter, bodyIds, nameIds, categoryIds: categories?.map((one) => one.id) ?? null },
+    months,
+    bodies,
+    categories,
+    supplier,
+  }
 }
 
 /** What sums already kept say of the payments that fit; null where they do not answer. */

@@ -11,6 +11,8 @@ const sums: Readonly<Record<string, string>> = {
     from register.payment where category_id is not null group by 1, 2, 3`,
   payment_by_supplier: `select body_id, supplier_name_id, extract(year from paid_on - interval '3 months')::smallint as year, count(*) as payments,
     sum(amount_pence)::bigint as amount_pence from register.payment group by 1, 2, 3`,
+  payment_by_payer: `select body_id, supplier_name_id, case when privacy < 2 then hashtextextended(folded, 0) end as same_name, privacy,
+    count(*) as payments, sum(amount_pence)::bigint as amount_pence from register.payment join register.supplier_name using (supplier_name_id) group by 1, 2, 3, 4`,
   payment_by_name: `select supplier_name_id, s.service, count(distinct body_id)::integer as bodies, count(*) as payments, sum(amount_pence)::bigint as amount_pence
     from register.payment join organisations.body b using (body_id) cross join lateral (values ('all'), (coalesce(b.service, 'none'))) as s(service) group by 1, 2`,
 }

@@ -17,8 +17,6 @@ export async function namesNear(sql: ReadSql, words: readonly string[], limit: n
   const told = await namesTold(
     sql,
     like.map((one) => one.id),
-    candidates,
-    true,
   )
   return nearest(told, (name) => name.name, words).slice(0, limit)
 }

@@ -9,7 +9,6 @@ import { categoryAddress } from '../categories/category-address.ts'
 import { registerFigures } from '../figures.ts'
 import { bodyKindName, sourceKindNames } from '../service-names.ts'
 import { supplierNameAddress } from '../supplier-names/supplier-name-address.ts'
-import { namesWithAll } from '../supplier-names/supplier-name-list-store.ts'
 import { helpFound } from './help-words.ts'
 import { numberInText } from './number-in-text.ts'
 import { groupTitles, searchGroups } from './search-result.ts'
@@ -22,8 +21,8 @@ import {
   countedTo,
   filesFound,
   itemsFound,
+  namesFound,
   namesOfNumber,
-  namesTold,
   processesOfId,
   spendCategoriesFound,
 } from './search-store.ts'
@@ -191,7 +190,7 @@ const nameNote = (name: FoundName): string =>
     : `${formatPenceRound(name.pence)} paid by ${plural(name.bodies, 'body', 'bodies')} in ${plural(name.payments, 'payment')}`
 
 async function supplierNames({ sql, text, words, limit }: Question): Promise<Found> {
-  const ids = await namesWithAll(sql, words, countedTo)
+  const { names, count } = await namesFound(sql, words, countedTo, limit)
   const result = (name: FoundName, why: string, exact: boolean): SearchResult => ({
     title: name.name,
     href: supplierNameAddress(name.id),
@@ -199,12 +198,11 @@ async function supplierNames({ sql, text, words, limit }: Question): Promise<Fou
     why,
     exact,
   })
-  if (ids.length > 0) {
-    const told = await namesTold(sql, ids, limit, false)
+  if (count > 0) {
     return {
-      results: told.map((name) => result(name, contains('name contains', words), true)),
-      count: ids.length,
-      more: ids.length >= countedTo,
+      results: names.map((name) => result(name, contains('name contains', words), true)),
+      count,
+      more: count >= countedTo,
       all: address('/supplier-names', { q: text }),
     }
   }

@@ -55,15 +55,34 @@ export interface FoundName {
   readonly pence: number
 }
 
-/** Of these supplier names, the ones that were paid most, or in the order given where `inOrder`. */
-export const namesTold = (sql: ReadSql, ids: readonly number[], limit: number, inOrder: boolean): PromiseLike<FoundName[]> => sql<
-  FoundName[]
->`
+/** These supplier names, in the order given. */
+export const namesTold = (sql: ReadSql, ids: readonly number[]): PromiseLike<FoundName[]> => sql<FoundName[]>`
   select n.supplier_name_id as id, n.name, coalesce(p.bodies, 0) as bodies, coalesce(p.payments, 0)::float8 as payments, coalesce(p.amount_pence, 0)::float8 as pence
   from unnest(${[...ids]}::int[]) with ordinality as given (supplier_name_id, place)
   join register.supplier_name n using (supplier_name_id)
   left join register.payment_by_name p on p.supplier_name_id = n.supplier_name_id and p.service = 'all'
-  where n.privacy = 0 order by ${inOrder ? sql`given.place` : sql`p.amount_pence desc nulls last, n.supplier_name_id`} limit ${limit}`
+  where n.privacy = 0 order by given.place`
+
+/**
+ * The supplier names in which all words stand that were paid most, at most `limit`, and how many have them, counted to `most`; private
+ * persons' names and redactions are not among them.
+ */
+export async function namesFound(
+  sql: ReadSql,
+  words: readonly string[],
+  most: number,
+  limit: number,
+): Promise<{ readonly names: readonly FoundName[]; readonly count: number }> {
+  const names = await sql<(FoundName & { readonly counted: number })[]>`
+    with found as materialized (
+      select n.supplier_name_id, n.name
+      from register.supplier_names_with(${[...words]}::text[], ${most}) given join register.supplier_name n on n.supplier_name_id = given where n.privacy = 0)
+    select n.supplier_name_id as id, n.name, coalesce(p.bodies, 0) as bodies, coalesce(p.payments, 0)::float8 as payments,
+      coalesce(p.amount_pence, 0)::float8 as pence, (select count(*)::int from found) as counted
+    from found n left join register.payment_by_name p on p.supplier_name_id = n.supplier_name_id and p.service = 'all'
+    order by p.amount_pence desc nulls last, n.supplier_name_id limit ${limit}`
+  return { names, count: names[0]?.counted ?? 0 }
+}
 
 /** A contract found. */
 export interface FoundContract {
