@@ -1,4 +1,7 @@
 import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import { mailServer } from '../access/mail/mail-server.ts'
+import { sendMessages } from '../access/mail/send-messages.ts'
 import { registerOperations } from '../register/api.ts'
 import { realClock } from '../register/feeds/feed-clock.ts'
 import { feedServices } from '../register/feeds/feed-services.ts'
@@ -13,6 +16,7 @@ import type { Command, Invocation } from '../web/command.ts'
 import { portalPages } from './portal-pages.ts'
 import { createServer } from './server.ts'
 import { readPort, readSettings } from './settings.ts'
+import type { Settings } from './settings.ts'
 
 export const startCommand: Command = {
   name: 'start',
@@ -53,8 +57,9 @@ async function start(invocation: Invocation): Promise<number> {
     if (lastImport === null)
       invocation.stderr.write('The register is empty. In another window, load files with: npx bluelight import PATH\n')
     const fetching = timeOfDay === null ? null : fetchEveryNight(store, timeOfDay, invocation)
+    const sending = settings.mail === null ? null : sendWhileRunning(store, settings.mail, invocation)
     if (!invocation.interrupted.aborted) await once(invocation.interrupted, 'abort')
-    await fetching
+    await Promise.all([fetching, sending])
     return 0
   } finally {
     await server.close()
@@ -68,6 +73,20 @@ async function fetchEveryNight(store: Store, timeOfDay: number, { interrupted, s
     await fetchNightly({ sql: store.owner, services: feedServices, timeOfDay, clock: realClock, interrupted, chance: Math.random, say })
   } catch (error) {
     say(`The nightly fetch has stopped: ${(error as Error).stack}`)
+  }
+}
+
+// Sending that breaks is told, and the portal goes on.
+async function sendWhileRunning(store: Store, mail: NonNullable<Settings['mail']>, { interrupted, stderr }: Invocation): Promise<void> {
+  const say = (line: string): void => void stderr.write(`${line}\n`)
+  for (let told = false; !interrupted.aborted;) {
+    try {
+      await sendMessages({ sql: store.owner, server: mailServer(mail), interrupted, say })
+    } catch (error) {
+      if (!told) say(`Sending messages failed and will be tried again every minute: ${(error as Error).stack}`)
+      told = true
+      await pause(60_000, undefined, { signal: interrupted }).catch(() => {})
+    }
   }
 }
 

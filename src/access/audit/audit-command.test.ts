@@ -32,7 +32,8 @@ async function verify(store: TestDatabase, seal?: string): Promise<Said> {
 /** A database with a trail of so many entries, whose guards are down as whoever owns it can have them. */
 async function withTrail(t: TestContext, entries = 8): Promise<TestDatabase> {
   const store = await testDatabase(t)
-  for (let no = 1; no <= entries; no++) await note(store.owner, 'try access.thing', `Ünïcode ${no}`, { no, text: '“quoted” \\ \n new line' })
+  for (let no = 1; no <= entries; no++)
+    await note(store.owner, 'try access.thing', `Ünïcode ${no}`, { no, text: '“quoted” \\ \n new line' })
   await store.owner`alter table access.audit_entry disable trigger user`
   return store
 }
@@ -54,7 +55,12 @@ const tamperings: readonly [string, string, string, number][] = [
   ['an altered word', `update access.audit_entry set details = replace(details, '4', '5') where entry_no = 4`, 'altered', 4],
   ['an altered person', `update access.audit_entry set person_id = 'someone' where entry_no = 2`, 'altered', 2],
   ['nobody made into an empty name', `update access.audit_entry set person_id = '' where entry_no = 2`, 'altered', 2],
-  ['an instant moved by a microsecond', `update access.audit_entry set at = at + interval '1 microsecond' where entry_no = 8`, 'altered', 8],
+  [
+    'an instant moved by a microsecond',
+    `update access.audit_entry set at = at + interval '1 microsecond' where entry_no = 8`,
+    'altered',
+    8,
+  ],
   ['an entry removed in the middle', 'delete from access.audit_entry where entry_no = 5', 'removed', 5],
   ['entries removed at the beginning', 'delete from access.audit_entry where entry_no <= 2', 'removed', 1],
   ['entries removed at the end', 'delete from access.audit_entry where entry_no > 6', 'removed', 7],
@@ -80,7 +86,12 @@ const tamperings: readonly [string, string, string, number][] = [
     'inserted',
     4,
   ],
-  ['an entry inserted before the first', `insert into access.audit_entry select 0, at, null, 'forged', '', '{}', hash, hash from access.audit_entry where entry_no = 1`, 'inserted', 0],
+  [
+    'an entry inserted before the first',
+    `insert into access.audit_entry select 0, at, null, 'forged', '', '{}', hash, hash from access.audit_entry where entry_no = 1`,
+    'inserted',
+    0,
+  ],
   [
     'an entry added at the end past the note of it',
     `insert into access.audit_entry select 9, at, null, 'forged', '', '{}', hash, sha256(access.audit_words(9, at, null, 'forged', '', '{}', hash)) from access.audit_entry where entry_no = 8`,

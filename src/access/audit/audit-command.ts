@@ -11,7 +11,11 @@ export const auditCommand: Command = {
   usage: 'audit verify [--seal COUNT:HASH]',
   does: 'Verifies the audit trail, names the first place where it was changed, and prints its seal.',
   options: [
-    { name: 'seal', value: 'COUNT:HASH', meaning: 'what an earlier verification printed; finds a trail that was rewritten as a whole since' },
+    {
+      name: 'seal',
+      value: 'COUNT:HASH',
+      meaning: 'what an earlier verification printed; finds a trail that was rewritten as a whole since',
+    },
   ],
   run: audit,
 }
@@ -29,7 +33,10 @@ async function audit({ words, options, json, stdout, openStore }: Invocation): P
 export function readSeal(text: string): Seal {
   const [, entries, hash] = /^(\d{1,15}):([0-9a-f]{64})$/i.exec(text.trim()) ?? []
   if (entries === undefined || hash === undefined)
-    throw invalid(`“${text.slice(0, 100)}” is no seal.`, 'Give what an earlier verification printed: a number, a colon and 64 letters and digits.')
+    throw invalid(
+      `“${text.slice(0, 100)}” is no seal.`,
+      'Give what an earlier verification printed: a number, a colon and 64 letters and digits.',
+    )
   return { entries: Number(entries), hash: hash.toLowerCase() }
 }
 
@@ -45,7 +52,8 @@ const jsonOf = ({ entries, fault, seal }: TrailVerdict, sealed: Seal | null) => 
 })
 
 function sayVerdict({ entries, fault, seal }: TrailVerdict, sealed: Seal | null): string {
-  if (fault !== null || seal === null) return `The audit trail is broken. ${fault?.message ?? ''}\nUp to there, ${plural(entries, 'entry', 'entries')} hold.\n`
+  if (fault !== null || seal === null)
+    return `The audit trail is broken. ${fault?.message ?? ''}\nUp to there, ${plural(entries, 'entry', 'entries')} hold.\n`
   return `The audit trail is whole: ${plural(entries, 'entry', 'entries')}${sealed === null ? '' : `, and the first ${sealed.entries} are those that were sealed`}.
 Seal: ${sealText(seal)}
 Keep it where those who hold this database cannot change it, and give it to the next verification with --seal.

@@ -18,7 +18,10 @@ export const beginning = createHash('sha256').update('Bluelight Commons audit tr
 
 /** The instant in the words that a hash covers: always six decimals; a text that is no instant stays as it is, and fits no hash. */
 export const exactInstant = (at: string): string =>
-  at.replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?Z$/, (_, whole: string, decimals = '') => `${whole}.${String(decimals).padEnd(6, '0')}Z`)
+  at.replace(
+    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?Z$/,
+    (_, whole: string, decimals = '') => `${whole}.${String(decimals).padEnd(6, '0')}Z`,
+  )
 
 /** SHA-256 over an entry's words and the hash before it, as the method page says; computed here, never asked of the database. */
 export const hashOfEntry = (entry: Omit<AuditEntry, 'hash'>, no = entry.no): string =>

@@ -29,7 +29,9 @@ function trailOf(entries: readonly AuditEntry[], head: Seal | null): Trail {
     batches: batches(),
     head: () => head,
     successor: async (previous, no) =>
-      await Promise.resolve(sorted.find((one) => one.no !== no && one.previousHash === previous && hashOfEntry(one, no) === one.hash) ?? null),
+      await Promise.resolve(
+        sorted.find((one) => one.no !== no && one.previousHash === previous && hashOfEntry(one, no) === one.hash) ?? null,
+      ),
   }
 }
 
@@ -46,7 +48,9 @@ const wordsOf: fc.Arbitrary<Words> = fc.record({
 })
 const someChain = fc.array(wordsOf, { minLength: 2, maxLength: 12 }).map(chain)
 /** A chain and the place of one of its entries. */
-const placed = someChain.chain((entries) => fc.record({ entries: fc.constant(entries), at: fc.integer({ min: 0, max: entries.length - 1 }) }))
+const placed = someChain.chain((entries) =>
+  fc.record({ entries: fc.constant(entries), at: fc.integer({ min: 0, max: entries.length - 1 }) }),
+)
 
 /** Gives entries their numbers anew, in the order in which they stand, and keeps all else. */
 const renumbered = (entries: readonly AuditEntry[]): AuditEntry[] => entries.map((one, at) => ({ ...one, no: at + 1 }))
@@ -65,7 +69,10 @@ suite('walking the chain', () => {
     const parts = fc.constantFrom('at', 'personId', 'what', 'subject', 'details', 'hash', 'previousHash')
     await fc.assert(
       fc.asyncProperty(placed, parts, async ({ entries, at }, part) => {
-        const changed = entries.with(at, { ...entries[at]!, [part]: part.toLowerCase().endsWith('hash') ? 'ab'.repeat(32) : `${entries[at]![part as 'what']}!` })
+        const changed = entries.with(at, {
+          ...entries[at]!,
+          [part]: part.toLowerCase().endsWith('hash') ? 'ab'.repeat(32) : `${entries[at]![part as 'what']}!`,
+        })
         const { fault } = await verify(changed, sealOf(entries))
         assert.deepEqual([fault?.kind, fault?.entry], ['altered', at + 1], fault?.message)
       }),

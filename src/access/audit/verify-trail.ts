@@ -70,14 +70,27 @@ function explain(entry: AuditEntry, before: AuditEntry | null, hash: string, rig
   if (rightful !== null)
     return own === null || own === expected
       ? { kind: 'inserted', entry: expected, message: `Entry ${expected} was inserted: the rightful one stands at number ${rightful.no}.` }
-      : { kind: 'reordered', entry: expected, message: `At number ${expected} stands entry ${own}, and entry ${expected} at number ${rightful.no}: they were reordered.` }
+      : {
+          kind: 'reordered',
+          entry: expected,
+          message: `At number ${expected} stands entry ${own}, and entry ${expected} at number ${rightful.no}: they were reordered.`,
+        }
   if (own !== null && own > expected) return removed(expected, own - 1, 'and those after were given other numbers')
   if (own !== null && own < expected)
-    return { kind: 'inserted', entry: own, message: `Entry ${own} was inserted: the one that was entry ${own} stands at number ${expected}.` }
+    return {
+      kind: 'inserted',
+      entry: own,
+      message: `Entry ${own} was inserted: the one that was entry ${own} stands at number ${expected}.`,
+    }
   if (own === expected && before !== null)
-    return { kind: 'altered', entry: before.no, message: `Entry ${before.no} was altered and given a new hash: entry ${expected} was made after another.` }
+    return {
+      kind: 'altered',
+      entry: before.no,
+      message: `Entry ${before.no} was altered and given a new hash: entry ${expected} was made after another.`,
+    }
   const follows = before === null ? 'the beginning' : `entry ${before.no}`
-  const how = entry.previousHash === hash ? 'its words do not give its hash' : `it does not follow ${follows}, and its words do not give its hash`
+  const how =
+    entry.previousHash === hash ? 'its words do not give its hash' : `it does not follow ${follows}, and its words do not give its hash`
   return { kind: 'altered', entry: expected, message: `Entry ${expected} was altered: ${how}.` }
 }
 
