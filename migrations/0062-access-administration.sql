@@ -12,6 +12,7 @@ create index message_waiting on access.message (next_attempt_at) where sent_at i
 -- Entries are looked for by day.
 create index audit_entry_at on access.audit_entry (at);
 create index audit_entry_person on access.audit_entry (person_id, entry_no);
+create index audit_entry_what on access.audit_entry (what);
 
 -- An administrator who is the last cannot be ended by anybody through the portal. Leaving, which runs as the owner, is everybody's right.
 create function access.other_administrators(person uuid) returns bigint language sql stable security definer set search_path = pg_catalog, pg_temp

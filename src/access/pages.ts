@@ -1,4 +1,7 @@
 import type { Page } from '../web/page.ts'
+import { auditPages } from './pages/administration-audit.ts'
+import { messagePages } from './pages/administration-messages.ts'
+import { peoplePages } from './pages/administration-people.ts'
 import { registrationPages } from './pages/registration.ts'
 import { signInPages } from './pages/sign-in.ts'
 import { signInLinkPages } from './pages/sign-in-link.ts'
@@ -8,12 +11,17 @@ import { youPages } from './pages/you.ts'
 export interface AccessContext {
   /** Identity providers by which people may sign in. */
   readonly providers: readonly { readonly id: string; readonly name: string }[]
+  /** Whether messages are sent; otherwise they lie in the outbox for administrators to read. */
+  readonly hasMailServer?: boolean
 }
 
 /** The pages of people and membership. */
-export const accessPages = ({ providers }: AccessContext): readonly Page[] => [
+export const accessPages = ({ providers, hasMailServer = false }: AccessContext): readonly Page[] => [
   ...signInPages(providers),
   ...signInLinkPages,
   ...registrationPages,
   ...youPages,
+  ...peoplePages,
+  ...messagePages(hasMailServer),
+  ...auditPages,
 ]

@@ -6,7 +6,9 @@ import type { Page } from '../web/page.ts'
 export interface PortalContext {
   /** Identity providers by which people may sign in. */
   readonly providers: readonly { readonly id: string; readonly name: string }[]
+  /** Whether messages are sent. */
+  readonly hasMailServer?: boolean
 }
 
 /** Every page of the portal but those of figures and the API. */
-export const portalPages = ({ providers }: PortalContext): readonly Page[] => [...registerPages, ...accessPages({ providers })]
+export const portalPages = (context: PortalContext): readonly Page[] => [...registerPages, ...accessPages(context)]

@@ -40,7 +40,7 @@ async function start(invocation: Invocation): Promise<number> {
   if (invocation.options['sample'] === true) await loadSampleIfEmpty(store.owner, settings.dataFolder, invocation)
   const server = await createServer({
     store,
-    pages: portalPages({ providers: [] }),
+    pages: portalPages({ providers: [], hasMailServer: settings.mail !== null }),
     figures: registerFigures,
     operations: registerOperations,
     today: () => today(),

@@ -1,9 +1,11 @@
 import { failureCodes, invalid } from '../../values/failures.ts'
 import { plural } from '../../values/text.ts'
 import type { Command, Invocation } from '../../web/command.ts'
+import { readSeal, sealText } from './seal.ts'
+import type { Seal } from './seal.ts'
 import { storedTrail } from './trail-store.ts'
 import { verifyTrail } from './verify-trail.ts'
-import type { Seal, TrailVerdict } from './verify-trail.ts'
+import type { TrailVerdict } from './verify-trail.ts'
 
 /** Walks the audit trail, for those who hold the database or were given a copy of it. */
 export const auditCommand: Command = {
@@ -28,20 +30,6 @@ async function audit({ words, options, json, stdout, openStore }: Invocation): P
   stdout.write(json ? `${JSON.stringify(jsonOf(verdict, sealed))}\n` : sayVerdict(verdict, sealed))
   return verdict.fault === null ? 0 : failureCodes.conflict.exitCode
 }
-
-/** A seal as printed; fails with `invalid` on any other text. */
-export function readSeal(text: string): Seal {
-  const [, entries, hash] = /^(\d{1,15}):([0-9a-f]{64})$/i.exec(text.trim()) ?? []
-  if (entries === undefined || hash === undefined)
-    throw invalid(
-      `“${text.slice(0, 100)}” is no seal.`,
-      'Give what an earlier verification printed: a number, a colon and 64 letters and digits.',
-    )
-  return { entries: Number(entries), hash: hash.toLowerCase() }
-}
-
-/** A seal as printed. */
-export const sealText = ({ entries, hash }: Seal): string => `${entries}:${hash}`
 
 const jsonOf = ({ entries, fault, seal }: TrailVerdict, sealed: Seal | null) => ({
   whole: fault === null,

@@ -1,7 +1,8 @@
 import type { Sql } from '../../store/database.ts'
 import { hashOfEntry } from './audit-entry.ts'
 import type { AuditEntry } from './audit-entry.ts'
-import type { Seal, Trail } from './verify-trail.ts'
+import type { Seal } from './seal.ts'
+import type { Trail } from './verify-trail.ts'
 
 const inBatch = 2_000
 

@@ -3,8 +3,9 @@ import test, { suite } from 'node:test'
 import fc from 'fast-check'
 import { beginning, hashOfEntry } from './audit-entry.ts'
 import type { AuditEntry } from './audit-entry.ts'
+import type { Seal } from './seal.ts'
 import { verifyTrail } from './verify-trail.ts'
-import type { Seal, Trail, TrailVerdict } from './verify-trail.ts'
+import type { Trail, TrailVerdict } from './verify-trail.ts'
 
 type Words = Pick<AuditEntry, 'at' | 'personId' | 'what' | 'subject' | 'details'>
 

@@ -1,11 +1,6 @@
 import { beginning, hashOfEntry } from './audit-entry.ts'
 import type { AuditEntry } from './audit-entry.ts'
-
-/** How long a trail is and how it ends: what is kept apart from it. */
-export interface Seal {
-  readonly entries: number
-  readonly hash: string
-}
+import type { Seal } from './seal.ts'
 
 /** What was done to a trail. */
 export type TrailFaultKind = 'altered' | 'removed' | 'reordered' | 'inserted' | 'rewritten'
