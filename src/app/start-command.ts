@@ -1,5 +1,7 @@
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
+import { identityClient } from '../access/identity/identity-client.ts'
+import { readIdentityProviders } from '../access/identity/identity-provider.ts'
 import { mailServer } from '../access/mail/mail-server.ts'
 import { sendMessages } from '../access/mail/send-messages.ts'
 import { registerOperations } from '../register/api.ts'
@@ -36,11 +38,13 @@ async function start(invocation: Invocation): Promise<number> {
   const port = typeof told === 'string' ? readPort(told, '--port') : settings.port
   const nightly = invocation.options['nightly']
   const timeOfDay = typeof nightly === 'string' ? readTimeOfDay(nightly) : null
+  const say = (line: string): void => void invocation.stderr.write(`${line}\n`)
+  const providers = settings.identityProviders === null ? [] : readIdentityProviders(settings.identityProviders)
   const store = await invocation.openStore()
   if (invocation.options['sample'] === true) await loadSampleIfEmpty(store.owner, settings.dataFolder, invocation)
   const server = await createServer({
     store,
-    pages: portalPages({ providers: [], hasMailServer: settings.mail !== null }),
+    pages: portalPages({ providers: providers.map((one) => identityClient(one, say)), hasMailServer: settings.mail !== null }),
     figures: registerFigures,
     operations: registerOperations,
     today: () => today(),

@@ -70,12 +70,16 @@ test('an administrator lets somebody into a body, changes what they may do, and 
   assert.match((await someone.see('/you')).text, /Durham Constabulary/)
   await administrator.send(`${page}/memberships`, { ...supplier, 'works-for': 'body', role: 'approver' }, page)
   const { owner } = portal.register.database
-  const held = async () => await owner`
+  const held = async () =>
+    await owner`
     select role, ended_at is null as holds from access.membership m join access.person_address a using (person_id) where folded = 'sam@example.org' order by began_at`
-  assert.deepEqual([...(await held())], [
-    { role: 'reader', holds: false },
-    { role: 'approver', holds: true },
-  ])
+  assert.deepEqual(
+    [...(await held())],
+    [
+      { role: 'reader', holds: false },
+      { role: 'approver', holds: true },
+    ],
+  )
   const shown = await administrator.see(page)
   const ending = /action="(\/administration\/people\/[^"]+\/memberships\/\d+\/ending)"/.exec(shown.text)?.[1] ?? ''
   assert.match((await administrator.send(ending, {}, page)).text, /The membership has ended/)
@@ -95,9 +99,8 @@ test('national roles are given and ended, and the last administrator cannot be e
   assert.equal(last.status, 409)
   assert.match(last.text, /last administrator/)
   await assert.rejects(
-    portal.register.database.portal.write(
-      ada,
-      (sql) => sql`update access.national_role set ended_at = now() where role = 'administrator' and person_id = ${ada}`.then(() => {}),
+    portal.register.database.portal.write(ada, (sql) =>
+      sql`update access.national_role set ended_at = now() where role = 'administrator' and person_id = ${ada}`.then(() => {}),
     ),
     /row-level security/,
   )
@@ -108,7 +111,8 @@ test('national roles are given and ended, and the last administrator cannot be e
     administrator.send(`${pageOf(other)}/roles/administrator/ending`, {}, pageOf(other)),
     jo.send(`${pageOf(ada)}/roles/administrator/ending`, {}, pageOf(ada)),
   ])
-  const [left] = await portal.register.database.owner`select count(*)::int as n from access.national_role where role = 'administrator' and ended_at is null`
+  const [left] = await portal.register.database
+    .owner`select count(*)::int as n from access.national_role where role = 'administrator' and ended_at is null`
   assert.equal(left?.['n'], 1, `${one.status} ${two.status}`)
 })
 
@@ -163,10 +167,14 @@ test('the trail shows the newest first, by what, by whom and by day, and is walk
   const portal = await administered(t)
   const { administrator, register } = portal
   await portal.member('jo@durham.police.uk', 'Jo Smith')
-  const numbers = (text: string): number[] => [...text.matchAll(/data-label="Entry">([\d,]+)</g)].map((match) => Number(match[1]!.replace(',', '')))
+  const numbers = (text: string): number[] =>
+    [...text.matchAll(/data-label="Entry">([\d,]+)</g)].map((match) => Number(match[1]!.replace(',', '')))
   const all = numbers((await administrator.see('/administration/audit')).text)
   assert.ok(all.length > 5)
-  assert.deepEqual(all, all.toSorted((a, b) => b - a))
+  assert.deepEqual(
+    all,
+    all.toSorted((a, b) => b - a),
+  )
   const sessions = await administrator.see('/administration/audit?what=insert+access.session')
   assert.equal(numbers(sessions.text).length, 2)
   const [today] = await register.database.owner`select (now() at time zone 'Europe/London')::date::text as day`
@@ -175,6 +183,8 @@ test('the trail shows the newest first, by what, by whom and by day, and is walk
   const whole = await administrator.see('/administration/audit/verification')
   assert.match(whole.text, /The audit trail is whole/)
   assert.match(whole.text, /\d+:[0-9a-f]{64}/)
-  await register.database.owner.unsafe(`alter table access.audit_entry disable trigger user; update access.audit_entry set what = 'nothing' where entry_no = 3`)
+  await register.database.owner.unsafe(
+    `alter table access.audit_entry disable trigger user; update access.audit_entry set what = 'nothing' where entry_no = 3`,
+  )
   assert.match((await administrator.see('/administration/audit/verification')).text, /Entry 3 was altered/)
 })

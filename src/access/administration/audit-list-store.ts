@@ -39,7 +39,11 @@ const matching = (sql: Sql, { what, person, day }: EntryFilter) => {
 }
 
 /** Entries, the newest first. */
-export const listEntries = (sql: Sql, filter: EntryFilter, page: { readonly limit: number; readonly offset: number }): PromiseLike<ListedEntry[]> => sql`
+export const listEntries = (
+  sql: Sql,
+  filter: EntryFilter,
+  page: { readonly limit: number; readonly offset: number },
+): PromiseLike<ListedEntry[]> => sql`
   select e.entry_no as no, e.at, e.person_id as "personId", p.name as "personName", e.what, e.subject, e.details
   from access.audit_entry e left join access.person p on p.person_id::text = e.person_id
   where ${matching(sql, filter)} order by e.entry_no desc limit ${page.limit} offset ${page.offset}`

@@ -38,7 +38,11 @@ const matching = (sql: Sql, { words }: MessageFilter) => {
 }
 
 /** Messages, the newest first; without their texts. */
-export const listMessages = (sql: Sql, filter: MessageFilter, page: { readonly limit: number; readonly offset: number }): PromiseLike<ListedMessage[]> => sql`
+export const listMessages = (
+  sql: Sql,
+  filter: MessageFilter,
+  page: { readonly limit: number; readonly offset: number },
+): PromiseLike<ListedMessage[]> => sql`
   select ${columns(sql)} from access.message
   where ${matching(sql, filter)} and ${filter.state === null ? sql`true` : sql`${state(sql)} = ${filter.state}`}
   order by message_id desc limit ${page.limit} offset ${page.offset}`
@@ -52,6 +56,8 @@ export async function countMessages(sql: Sql, filter: MessageFilter): Promise<Re
 
 /** One message with its text; null where there is none. */
 export async function messageWithText(sql: Sql, messageId: number): Promise<(ListedMessage & { readonly text: string }) | null> {
-  const [row] = await sql<(ListedMessage & { text: string })[]>`select ${columns(sql)}, text from access.message where message_id = ${messageId}`
+  const [row] = await sql<
+    (ListedMessage & { text: string })[]
+  >`select ${columns(sql)}, text from access.message where message_id = ${messageId}`
   return row ?? null
 }

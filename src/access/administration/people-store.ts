@@ -44,7 +44,11 @@ const filtered = (sql: Sql, { words, body, role }: PeopleFilter) => {
 }
 
 /** People by name, those who have not said theirs by address after them. */
-export const listPeople = (sql: Sql, filter: PeopleFilter, page: { readonly limit: number; readonly offset: number }): PromiseLike<ListedPerson[]> => sql`
+export const listPeople = (
+  sql: Sql,
+  filter: PeopleFilter,
+  page: { readonly limit: number; readonly offset: number },
+): PromiseLike<ListedPerson[]> => sql`
   select p.person_id as "personId", p.name, a.email, p.joined_at as "joinedAt", p.left_at as "leftAt",
     coalesce((select json_agg(json_build_object('bodyName', b.name, 'role', m.role, 'worksFor', m.works_for) order by b.name)
       from access.membership m join organisations.body b using (body_id) where m.person_id = p.person_id and m.ended_at is null), '[]') as memberships,

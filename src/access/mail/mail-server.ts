@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import { isLoopbackName } from './loopback-name.ts'
+import { isLoopbackName } from '../loopback-name.ts'
 
 /** A message as it is given to the mail server. */
 export interface OutgoingMessage {

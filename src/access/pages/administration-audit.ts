@@ -3,6 +3,7 @@ import type { Page, PageAnswer, PageRequest } from '../../web/page.ts'
 import { pageLinks } from '../../web/page-links.ts'
 import { dayOf, pageNumberOf, textOf } from '../../web/query.ts'
 import { countEntries, kindsOfEntry, listEntries } from '../administration/audit-list-store.ts'
+import { entryDetails } from '../administration/entry-details.ts'
 import { instant } from '../administration/instant.ts'
 import { sealText } from '../audit/seal.ts'
 import { storedTrail } from '../audit/trail-store.ts'
@@ -33,7 +34,7 @@ async function list({ sql, query }: PageRequest): Promise<PageAnswer> {
       kinds: await kindsOfEntry(sql),
       total: Math.min(counted, most),
       isCut: counted > most,
-      entries: entries.map((entry) => ({ ...entry, when: instant(entry.at) })),
+      entries: entries.map((entry) => ({ ...entry, when: instant(entry.at), parts: entryDetails(entry.details) })),
       isNarrowed: filter.what !== null || filter.person !== null || filter.day !== null,
       pages: pageLinks(page, Math.min(mostPages, Math.ceil(counted / onPage)), (number) => here({ page: number > 1 ? number : null })),
     },

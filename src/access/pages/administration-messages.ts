@@ -21,7 +21,9 @@ async function list({ sql, query }: PageRequest, hasMailServer: boolean): Promis
   const filter = { words: textOf(query, 'q'), state: choiceOf(query, 'state', messageStates) }
   const page = pageNumberOf(query, mostPages)
   const counts = await countMessages(sql, filter)
-  const total = messageStates.filter((state) => filter.state === null || filter.state === state).reduce((sum, state) => sum + (counts.get(state) ?? 0), 0)
+  const total = messageStates
+    .filter((state) => filter.state === null || filter.state === state)
+    .reduce((sum, state) => sum + (counts.get(state) ?? 0), 0)
   const messages = await listMessages(sql, filter, { limit: onPage, offset: (page - 1) * onPage })
   const given = { q: filter.words, state: filter.state }
   const here = (more: Record<string, string | number | null>): string => address(path, { ...given, ...more })

@@ -78,7 +78,11 @@ async function personOf({ sql, params }: PageRequest): Promise<KnownPerson> {
 async function shown(request: PageRequest, form = request.form, status = 200): Promise<PageAnswer> {
   const { sql, query, reader } = request
   const person = await personOf(request)
-  const [memberships, roles, bodies] = [await membershipsOf(sql, person.personId), await rolesOf(sql, person.personId), await bodiesToJoin(sql)]
+  const [memberships, roles, bodies] = [
+    await membershipsOf(sql, person.personId),
+    await rolesOf(sql, person.personId),
+    await bodiesToJoin(sql),
+  ]
   return {
     template: 'access/pages/administration-person.njk',
     status,
@@ -87,9 +91,20 @@ async function shown(request: PageRequest, form = request.form, status = 200): P
       breadcrumbs: [{ text: 'People', href: path }],
       person: { ...person, joined: instant(person.joinedAt), left: person.leftAt === null ? null : instant(person.leftAt) },
       isSelf: person.personId === reader?.personId,
-      memberships: memberships.map((one) => ({ ...one, began: instant(one.beganAt), ended: one.endedAt === null ? null : instant(one.endedAt) })),
-      roles: roles.map((one) => ({ ...one, title: capital(one.role), began: instant(one.beganAt), ended: one.endedAt === null ? null : instant(one.endedAt) })),
-      rolesToGive: nationalRoles.filter((role) => !roles.some((held) => held.role === role && held.endedAt === null)).map((value) => ({ value, text: capital(value) })),
+      memberships: memberships.map((one) => ({
+        ...one,
+        began: instant(one.beganAt),
+        ended: one.endedAt === null ? null : instant(one.endedAt),
+      })),
+      roles: roles.map((one) => ({
+        ...one,
+        title: capital(one.role),
+        began: instant(one.beganAt),
+        ended: one.endedAt === null ? null : instant(one.endedAt),
+      })),
+      rolesToGive: nationalRoles
+        .filter((role) => !roles.some((held) => held.role === role && held.endedAt === null))
+        .map((value) => ({ value, text: capital(value) })),
       bodies: [{ value: '', text: 'Choose a body' }, ...bodies.map((body) => ({ value: body.id, text: body.name }))],
       bodyRoles: bodyRoles.map((value) => ({ value, text: capital(value), hint: whatBodyRolesMay[value] })),
       employers: employers.map((value) => ({ value, text: employerNames[value] })),
@@ -124,7 +139,8 @@ async function letIn(request: PageRequest): Promise<PageAnswer> {
 async function endOneMembership(request: PageRequest): Promise<PageAnswer> {
   const { personId } = await personOf(request)
   const membership = /^\d{1,15}$/.test(request.params['membership'] ?? '') ? Number(request.params['membership']) : 0
-  if (!(await endMembership(request.sql, personId, membership))) throw notFound('They have no such membership now.', 'Look at their page again.')
+  if (!(await endMembership(request.sql, personId, membership)))
+    throw notFound('They have no such membership now.', 'Look at their page again.')
   return done(personId, 'membership-ended')
 }
 
