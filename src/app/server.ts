@@ -92,7 +92,8 @@ export async function createServer({
   const server = Fastify({
     logger,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: behindHttps,
+    // The nearest proxy alone is believed: what stands further left in its list, whoever asks may have written.
+    trustProxy: behindHttps ? (_address: string, hop: number) => hop === 0 : false,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 1000, querystringParser: () => ({}) },
     frameworkErrors: (error, request, reply) => void showError(error, request as FastifyRequest, reply as FastifyReply),
@@ -188,7 +189,7 @@ export async function createServer({
         const answer = await page.answer({ ...asked, sql, moment: before, invented, prepared })
         if ('redirect' in answer) return answer
         if ('file' in answer) {
-          if (reader !== null) void reply.header('vary', 'cookie')
+          if (isPersonal) void reply.header('cache-control', 'private, no-store')
           await sendFile(request, reply, answer.name === undefined ? answer : { ...answer, name: nameWithMark(answer.name, invented) })
           return { sent: true }
         }

@@ -99,9 +99,9 @@ test('national roles are given and ended, and the last administrator cannot be e
   assert.equal(last.status, 409)
   assert.match(last.text, /last administrator/)
   await assert.rejects(
-    portal.register.database.portal.write(ada, (sql) =>
-      sql`update access.national_role set ended_at = now() where role = 'administrator' and person_id = ${ada}`.then(() => {}),
-    ),
+    portal.register.database.portal.write(ada, async (sql) => {
+      await sql`update access.national_role set ended_at = now() where role = 'administrator' and person_id = ${ada}`
+    }),
     /row-level security/,
   )
   assert.equal((await jo.see('/administration/people')).status, 403)

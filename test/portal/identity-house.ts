@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { TestContext } from 'node:test'
-import Provider from 'oidc-provider'
+import { Provider } from 'oidc-provider'
 import { identityClient } from '../../src/access/identity/identity-client.ts'
 import type { IdentityClient } from '../../src/access/identity/identity-client.ts'
 

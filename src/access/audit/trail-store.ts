@@ -14,13 +14,13 @@ export function storedTrail(sql: Sql): Trail {
   async function* batches(): AsyncGenerator<readonly AuditEntry[]> {
     head = await currentHead(sql)
     const rows = sql<Row[]>`
-      select entry_no as no, at, person_id as "personId", what, subject, details, encode(previous_hash, 'hex') as "previousHash", encode(e.hash, 'hex') as hash,
-        h.entries as "headEntries", encode(h.hash, 'hex') as "headHash"
+      select entry_no::float8 as no, at, person_id as "personId", what, subject, details, encode(previous_hash, 'hex') as "previousHash", encode(e.hash, 'hex') as hash,
+        h.entries::float8 as "headEntries", encode(h.hash, 'hex') as "headHash"
       from access.audit_entry e left join access.audit_head h on true order by entry_no`
     for await (const batch of rows.cursor(inBatch)) {
       const [row] = batch
-      head = row === undefined || row.headEntries === null ? null : { entries: Number(row.headEntries), hash: row.headHash ?? '' }
-      yield batch.map((one) => ({ ...one, no: Number(one.no) }))
+      head = row === undefined || row.headEntries === null ? null : { entries: row.headEntries, hash: row.headHash ?? '' }
+      yield batch
     }
   }
   return {
@@ -28,7 +28,7 @@ export function storedTrail(sql: Sql): Trail {
     head: () => head,
     async successor(previousHash, no) {
       const found = await sql<AuditEntry[]>`
-        select entry_no as no, at, person_id as "personId", what, subject, details, encode(previous_hash, 'hex') as "previousHash", encode(hash, 'hex') as hash
+        select entry_no::float8 as no, at, person_id as "personId", what, subject, details, encode(previous_hash, 'hex') as "previousHash", encode(hash, 'hex') as hash
         from access.audit_entry where previous_hash = decode(${previousHash}, 'hex') and entry_no <> ${no} order by entry_no limit 100`
       return found.find((entry) => hashOfEntry(entry, no) === entry.hash) ?? null
     },

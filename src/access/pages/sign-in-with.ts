@@ -60,16 +60,16 @@ async function sendThere(client: IdentityClient, { sql, query, reader, browser }
   return { redirect: begun.address }
 }
 
-async function bringBack(client: IdentityClient, { home, query, browser, write }: PreparingRequest): Promise<BroughtBack> {
+async function bringBack(client: IdentityClient, { home, query, browser, ...request }: PreparingRequest): Promise<BroughtBack> {
   const [state = '', ...more] = query.getAll('state')
   if (more.length > 0 || !isToken(state) || browser.hash === null) return { refusal: 'stale' }
-  const request = { stateHash: tokenHash(state), provider: client.provider.id, browserHash: browser.hash }
-  const taken = await write((sql) => takeIdentityRequest(sql, request))
+  const wanted = { stateHash: tokenHash(state), provider: client.provider.id, browserHash: browser.hash }
+  const taken = await request.write((sql) => takeIdentityRequest(sql, wanted))
   if (taken === null) return { refusal: 'stale' }
   // The address that the provider was told, never the one that this request claims to have come to.
   const broughtBack = new URL(`${returnAddress(home, client)}?${query.toString()}`)
   const finished = await client.finish(broughtBack, { state, ...taken })
-  return 'refusal' in finished ? finished : { email: finished.email, stateHash: request.stateHash }
+  return 'refusal' in finished ? finished : { email: finished.email, stateHash: wanted.stateHash }
 }
 
 async function signIn(client: IdentityClient, { sql, browser }: PageRequest, brought: BroughtBack): Promise<PageAnswer> {
