@@ -1,4 +1,5 @@
 import { administratorCommand } from '../access/administrator-command.ts'
+import { auditCommand } from '../access/audit/audit-command.ts'
 import { compileCommand } from '../register/compile-command.ts'
 import { exportCommand } from '../register/export-command.ts'
 import { fetchCommand } from '../register/feeds/fetch-command.ts'
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   compileCommand,
   sampleCommand,
   matchCommand,
+  auditCommand,
   administratorCommand(() => {
     const { site, port } = readSettings(process.env)
     return site ?? `http://127.0.0.1:${port}`

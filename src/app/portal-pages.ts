@@ -1,12 +1,10 @@
 import { accessPages } from '../access/pages.ts'
+import type { AccessContext } from '../access/pages.ts'
 import { registerPages } from '../register/pages.ts'
 import type { Page } from '../web/page.ts'
 
 /** What the portal's pages need from those who run it. */
-export interface PortalContext {
-  /** Identity providers by which people may sign in. */
-  readonly providers: readonly { readonly id: string; readonly name: string }[]
-}
+export type PortalContext = AccessContext
 
 /** Every page of the portal but those of figures and the API. */
-export const portalPages = ({ providers }: PortalContext): readonly Page[] => [...registerPages, ...accessPages({ providers })]
+export const portalPages = (context: PortalContext): readonly Page[] => [...registerPages, ...accessPages(context)]

@@ -24,7 +24,7 @@ export async function sendFile(
   // The first parts are asked for before anything is sent, so that a question that cannot be answered gets its page.
   const first = await parts.next()
   const second = first.done === true ? first : await parts.next()
-  reply.header('content-type', type).header('cache-control', 'no-cache')
+  reply.header('content-type', type).header('cache-control', reply.getHeader('cache-control') ?? 'no-cache')
   if (name !== undefined) reply.header('content-disposition', `attachment; filename="${name.replace(/[^\w.-]+/g, '-').slice(-150)}"`)
   if (request.method === 'HEAD') {
     await parts.return?.()

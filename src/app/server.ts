@@ -92,7 +92,8 @@ export async function createServer({
   const server = Fastify({
     logger,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: behindHttps,
+    // The nearest proxy alone is believed: what stands further left in its list, whoever asks may have written.
+    trustProxy: behindHttps ? (_address: string, hop: number) => hop === 0 : false,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 1000, querystringParser: () => ({}) },
     frameworkErrors: (error, request, reply) => void showError(error, request as FastifyRequest, reply as FastifyReply),
@@ -163,48 +164,47 @@ export async function createServer({
     try {
       if (sent) refuseUnmarked(sent.form, reader === null ? brought.browser : brought.session)
       const day = today()
+      const person = reader?.personId ?? null
+      const asked = {
+        path: pathOfRequest(request),
+        origin: originOf(request),
+        home,
+        params: request.params as Record<string, string>,
+        query,
+        today: day,
+        reader,
+        form: sent?.form ?? noForm,
+        browser: {
+          hash: secret === null || reader !== null ? (brought.browser === null ? null : hashOf(brought.browser)) : hashOf(secret),
+          session: brought.session === null ? null : hashOf(brought.session),
+          description: describeBrowser(request.headers['user-agent']),
+        },
+      }
+      const prepared = await page.prepare?.({ ...asked, write: (work) => store.portal.write(person, work) })
       const work = async (sql: Sql): Promise<Answered> => {
         const before = `${await publicState(sql)} ${day}`
         const invented = (lastInvented = await rememberedInvented.of(before, '', () => inventedData(sql)))
         const known = isPersonal ? null : remembered.find(before, address)
         if (known) return { page: known }
-        const params = request.params as Record<string, string>
-        const answer = await page.answer({
-          path: pathOfRequest(request),
-          origin: originOf(request),
-          home,
-          params,
-          query,
-          sql,
-          today: day,
-          moment: before,
-          invented,
-          reader,
-          form: sent?.form ?? noForm,
-          browser: {
-            hash: secret === null || reader !== null ? (brought.browser === null ? null : hashOf(brought.browser)) : hashOf(secret),
-            session: brought.session === null ? null : hashOf(brought.session),
-            description: describeBrowser(request.headers['user-agent']),
-          },
-        })
+        const answer = await page.answer({ ...asked, sql, moment: before, invented, prepared })
         if ('redirect' in answer) return answer
         if ('file' in answer) {
-          if (reader !== null) void reply.header('vary', 'cookie')
+          if (isPersonal) void reply.header('cache-control', 'private, no-store')
           await sendFile(request, reply, answer.name === undefined ? answer : { ...answer, name: nameWithMark(answer.name, invented) })
           return { sent: true }
         }
         const csrf = secret === null ? null : () => formMark(secret)
-        const data = { path: pathOfRequest(request), ...answer.data }
+        const data = { path: asked.path, ...answer.data }
         const made = rendered(request, answer.status ?? 200, answer.template, data, { reader, csrf })
         if (!isPersonal && `${await publicState(sql)} ${day}` === before) remembered.keep(before, address, made)
         return { page: made }
       }
-      const person = reader?.personId ?? null
-      const answered = page.method === 'GET' ? await store.portal.read(person, work) : await store.portal.write(person, work)
+      const answered =
+        page.method === 'GET' && page.writes !== true ? await store.portal.read(person, work) : await store.portal.write(person, work)
       if ('sent' in answered) return reply
       if ('page' in answered) return sendPage(request, reply, answered.page, isPersonal)
       if (answered.session !== undefined) cookies.setSession(reply, answered.session)
-      return reply.redirect(answered.redirect, 303)
+      return reply.header('cache-control', isPersonal ? 'private, no-store' : 'no-cache').redirect(answered.redirect, 303)
     } finally {
       await sent?.forget()
     }

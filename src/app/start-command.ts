@@ -1,4 +1,9 @@
 import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import { identityClient } from '../access/identity/identity-client.ts'
+import { readIdentityProviders } from '../access/identity/identity-provider.ts'
+import { mailServer } from '../access/mail/mail-server.ts'
+import { sendMessages } from '../access/mail/send-messages.ts'
 import { registerOperations } from '../register/api.ts'
 import { realClock } from '../register/feeds/feed-clock.ts'
 import { feedServices } from '../register/feeds/feed-services.ts'
@@ -13,6 +18,7 @@ import type { Command, Invocation } from '../web/command.ts'
 import { portalPages } from './portal-pages.ts'
 import { createServer } from './server.ts'
 import { readPort, readSettings } from './settings.ts'
+import type { Settings } from './settings.ts'
 
 export const startCommand: Command = {
   name: 'start',
@@ -32,11 +38,13 @@ async function start(invocation: Invocation): Promise<number> {
   const port = typeof told === 'string' ? readPort(told, '--port') : settings.port
   const nightly = invocation.options['nightly']
   const timeOfDay = typeof nightly === 'string' ? readTimeOfDay(nightly) : null
+  const say = (line: string): void => void invocation.stderr.write(`${line}\n`)
+  const providers = settings.identityProviders === null ? [] : readIdentityProviders(settings.identityProviders)
   const store = await invocation.openStore()
   if (invocation.options['sample'] === true) await loadSampleIfEmpty(store.owner, settings.dataFolder, invocation)
   const server = await createServer({
     store,
-    pages: portalPages({ providers: [] }),
+    pages: portalPages({ providers: providers.map((one) => identityClient(one, say)), hasMailServer: settings.mail !== null }),
     figures: registerFigures,
     operations: registerOperations,
     today: () => today(),
@@ -53,8 +61,9 @@ async function start(invocation: Invocation): Promise<number> {
     if (lastImport === null)
       invocation.stderr.write('The register is empty. In another window, load files with: npx bluelight import PATH\n')
     const fetching = timeOfDay === null ? null : fetchEveryNight(store, timeOfDay, invocation)
+    const sending = settings.mail === null ? null : sendWhileRunning(store, settings.mail, invocation)
     if (!invocation.interrupted.aborted) await once(invocation.interrupted, 'abort')
-    await fetching
+    await Promise.all([fetching, sending])
     return 0
   } finally {
     await server.close()
@@ -68,6 +77,20 @@ async function fetchEveryNight(store: Store, timeOfDay: number, { interrupted, s
     await fetchNightly({ sql: store.owner, services: feedServices, timeOfDay, clock: realClock, interrupted, chance: Math.random, say })
   } catch (error) {
     say(`The nightly fetch has stopped: ${(error as Error).stack}`)
+  }
+}
+
+// Sending that breaks is told, and the portal goes on.
+async function sendWhileRunning(store: Store, mail: NonNullable<Settings['mail']>, { interrupted, stderr }: Invocation): Promise<void> {
+  const say = (line: string): void => void stderr.write(`${line}\n`)
+  for (let told = false; !interrupted.aborted;) {
+    try {
+      await sendMessages({ sql: store.owner, server: mailServer(mail), interrupted, say })
+    } catch (error) {
+      if (!told) say(`Sending messages failed and will be tried again every minute: ${(error as Error).stack}`)
+      told = true
+      await pause(60_000, undefined, { signal: interrupted }).catch(() => {})
+    }
   }
 }
 

@@ -26,6 +26,14 @@ export interface PageRequest {
   readonly form: Form
   /** What the browser holds to be known by: hashes of its cookies, and how it calls itself. */
   readonly browser: Browser
+  /** What the page's `prepare` gave. */
+  readonly prepared?: unknown
+}
+
+/** What is given to what a page does before its transaction. */
+export interface PreparingRequest extends Omit<PageRequest, 'sql' | 'moment' | 'invented' | 'prepared'> {
+  /** A short transaction of its own. */
+  write<T>(work: (sql: Sql) => Promise<T>): Promise<T>
 }
 
 /** A browser as the portal knows it. */
@@ -62,5 +70,9 @@ export interface Page {
   readonly fileBytes?: number
   /** How often one address on the network may ask for it in a minute; without it as often as any page. */
   readonly perMinute?: number
+  /** Notes something though it is a `GET`, such as what was asked of another site. */
+  readonly writes?: true
+  /** Done before the page's transaction, for what asks another site: no transaction waits for a network. */
+  readonly prepare?: (request: PreparingRequest) => Promise<unknown>
   readonly answer: (request: PageRequest) => Promise<PageAnswer>
 }

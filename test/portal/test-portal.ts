@@ -1,5 +1,6 @@
 import type { TestContext } from 'node:test'
 import { portalPages } from '../../src/app/portal-pages.ts'
+import type { PortalContext } from '../../src/app/portal-pages.ts'
 import { createServer } from '../../src/app/server.ts'
 import { registerOperations } from '../../src/register/api.ts'
 import { registerFigures } from '../../src/register/figures.ts'
@@ -18,12 +19,16 @@ export interface TestPortal {
   member(email: string, name?: string): Promise<Visitor>
 }
 
-export async function testPortal(t: Pick<TestContext, 'after'>, today = '2026-11-28' as IsoDate): Promise<TestPortal> {
+export async function testPortal(
+  t: Pick<TestContext, 'after'>,
+  today = '2026-11-28' as IsoDate,
+  context: PortalContext = { providers: [] },
+): Promise<TestPortal> {
   const register = await testRegister(t)
   const store = register.database
   const server = await createServer({
     store,
-    pages: portalPages({ providers: [] }),
+    pages: portalPages(context),
     figures: registerFigures,
     operations: registerOperations,
     today: () => today,

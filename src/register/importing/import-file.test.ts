@@ -29,6 +29,27 @@ test('a file is imported whole, its publisher known by its folder', async (t) =>
   assert.deepEqual(await totals(register), { rows: 30, pence: 48_000, rolled: 30, names: 30 })
 })
 
+test('what is loaded is noted in the audit trail, and what changes nothing is not', async (t) => {
+  const register = await testRegister(t)
+  const april = header + rowsOf('04/2024', 30)
+  await register.load('kent-police-spend/april.csv', april)
+  await register.load('kent-police-spend/april.csv', april)
+  await register.load('kent-police-spend/nothing.csv', header)
+  await register.load('kent-police-spend/april-v2.csv', `${april}30/04/2024,NEW LTD,Fleet,99.00\n`)
+  const noted = await register.database.owner<{ subject: string; details: string }[]>`
+    select subject, details from access.audit_entry where what = 'import register.source' order by entry_no`
+  assert.deepEqual(
+    noted.map(({ subject, details }) => [subject, { ...(JSON.parse(details) as object), sha256: '' }]),
+    [
+      ['1', { file: 'kent-police-spend/april.csv', sha256: '', kind: 'payments', publisher: 'kent-police', rows_kept: 30, replaces: [] }],
+      [
+        noted[1]!.subject,
+        { file: 'kent-police-spend/april-v2.csv', sha256: '', kind: 'payments', publisher: 'kent-police', rows_kept: 31, replaces: [1] },
+      ],
+    ],
+  )
+})
+
 test('the same bytes again change nothing, under any name', async (t) => {
   const register = await testRegister(t)
   await register.load('kent-police-spend/april.csv', header + rowsOf('04/2024', 30))

@@ -1,3 +1,4 @@
+import { note } from '../../access/audit/note-store.ts'
 import type { Sql } from '../../store/database.ts'
 import { Failure } from '../../values/failures.ts'
 import { loadBoundaries } from '../boundaries/load-boundaries.ts'
@@ -33,6 +34,7 @@ export async function importFile(file: OpenedFile, context: ImportContext): Prom
       if (context.hasty) await sql`set local synchronous_commit = off`
       const loaded = await loadFile(sql, file, known, problems, context)
       await context.alongside?.(sql, loaded)
+      await noteImport(sql, sourceName(file.parts), loaded)
       return loaded
     })
   } catch (error) {
@@ -41,6 +43,17 @@ export async function importFile(file: OpenedFile, context: ImportContext): Prom
     if (!(error instanceof Failure) || error.kind !== 'invalid') throw error
     return refused(file, kind, [...problems, problemOf(error)])
   }
+}
+
+// Last in its transaction, for whoever adds to the audit trail holds its end until then.
+async function noteImport(
+  sql: Sql,
+  file: string,
+  { status, source, sha256, kind, publisher, rows_kept, changes }: FileReport,
+): Promise<void> {
+  if (status !== 'imported' && status !== 'replaced') return
+  const details = { file, sha256, kind, publisher, rows_kept, replaces: changes?.replaces.map((one) => one.source) ?? [] }
+  await note(sql, 'import register.source', String(source), details)
 }
 
 /** The report of a file of which nothing was kept. */
