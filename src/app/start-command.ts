@@ -4,6 +4,7 @@ import { realClock } from '../register/feeds/feed-clock.ts'
 import { feedServices } from '../register/feeds/feed-services.ts'
 import { fetchNightly, readTimeOfDay } from '../register/feeds/nightly.ts'
 import { registerFigures } from '../register/figures.ts'
+import { readUploads } from '../register/uploads/upload-worker.ts'
 import { databaseHealth } from '../register/sources/status-store.ts'
 import { loadSampleIfEmpty } from '../sample/load-sample.ts'
 import type { Store } from '../store/store.ts'
@@ -53,8 +54,11 @@ async function start(invocation: Invocation): Promise<number> {
     if (lastImport === null)
       invocation.stderr.write('The register is empty. In another window, load files with: npx bluelight import PATH\n')
     const fetching = timeOfDay === null ? null : fetchEveryNight(store, timeOfDay, invocation)
+    const say = (line: string): void => void invocation.stderr.write(`${line}\n`)
+    const reading = readUploads({ sql: store.owner, today: () => today(), interrupted: invocation.interrupted, say })
     if (!invocation.interrupted.aborted) await once(invocation.interrupted, 'abort')
     await fetching
+    await reading
     return 0
   } finally {
     await server.close()

@@ -24,6 +24,8 @@ import { searchPage } from './pages/search.ts'
 import { sourcePage } from './pages/source.ts'
 import { sourcesPage } from './pages/sources.ts'
 import { supplierNamePage } from './pages/supplier-name.ts'
+import { uploadPages } from './pages/upload.ts'
+import { uploadsPages } from './pages/uploads.ts'
 import { supplierNamesPage } from './pages/supplier-names.ts'
 
 /** The register's pages. */
@@ -53,6 +55,8 @@ export const registerPages: readonly Page[] = [
   helpPage,
   aboutPage,
   correctionsPage,
+  ...uploadsPages,
+  ...uploadPages,
   accessibilityPage,
   openDataPage,
   ...openPages,

@@ -5,6 +5,7 @@ import { registerOperations } from '../../src/register/api.ts'
 import { registerFigures } from '../../src/register/figures.ts'
 import { testRegister } from '../../src/register/test-register.ts'
 import type { TestRegister } from '../../src/register/test-register.ts'
+import { readUploads } from '../../src/register/uploads/upload-worker.ts'
 import type { IsoDate } from '../../src/values/dates.ts'
 import { Visitor } from './visitor.ts'
 
@@ -29,7 +30,14 @@ export async function testPortal(t: Pick<TestContext, 'after'>, today = '2026-11
     today: () => today,
     logger: false,
   })
-  t.after(() => server.close())
+  const closing = new AbortController()
+  const say = (line: string): void => void process.stderr.write(`${line}\n`)
+  const reading = readUploads({ sql: store.owner, today: () => today, interrupted: closing.signal, say, every: 50 })
+  t.after(async () => {
+    closing.abort()
+    await reading
+    await server.close()
+  })
   await server.listen({ port: 0, host: '127.0.0.1' })
   const { port } = server.server.address() as { port: number }
   const home = `http://127.0.0.1:${port}`

@@ -2,8 +2,8 @@ import type { Sql } from '../../store/database.ts'
 import type { IsoDate } from '../../values/dates.ts'
 import type { Changes, SheetReport } from '../importing/import-report.ts'
 import { skippedRows, type RowCounts } from '../importing/import-report.ts'
-import { withoutPersonsQuoted } from '../readers/payments/privacy.ts'
 import type { Problem, Reject, SkipReason, SourceKind } from '../readers/reading.ts'
+import { storableText, toldProblem } from './told-problem.ts'
 
 /** A file as the register holds it. */
 export interface Source {
@@ -132,14 +132,8 @@ export async function addSkippedRows(sql: Sql, sourceId: number, rows: readonly 
 }
 
 // The portal reads the messages, and not the cells.
-const toldProblem = <Told extends { readonly message: string }>(one: Told): Told => ({
-  ...one,
-  message: storableText(withoutPersonsQuoted(one.message)),
-})
 const told = (row: Reject): Reject => storable(toldProblem(row))
 
-// PostgreSQL's text holds no NUL character and no lone half of a surrogate pair.
-const storableText = (text: string): string => text.replaceAll('\0', '␀').toWellFormed()
 const storable = <Row extends { readonly cells: readonly unknown[] }>(row: Row): Row => ({
   ...row,
   cells: row.cells.map((cell) => (typeof cell === 'string' ? storableText(cell.slice(0, 2_000)) : cell)),
