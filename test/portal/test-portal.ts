@@ -20,6 +20,13 @@ export interface TestPortal {
 }
 
 export async function testPortal(t: Pick<TestContext, 'after'>, today = '2026-11-28' as IsoDate): Promise<TestPortal> {
+  // Registered before the database, so that the reader has stopped when that is dropped.
+  const closing = new AbortController()
+  let reading = Promise.resolve()
+  t.after(async () => {
+    closing.abort()
+    await reading
+  })
   const register = await testRegister(t)
   const store = register.database
   const server = await createServer({
@@ -30,14 +37,9 @@ export async function testPortal(t: Pick<TestContext, 'after'>, today = '2026-11
     today: () => today,
     logger: false,
   })
-  const closing = new AbortController()
   const say = (line: string): void => void process.stderr.write(`${line}\n`)
-  const reading = readUploads({ sql: store.owner, today: () => today, interrupted: closing.signal, say, every: 50 })
-  t.after(async () => {
-    closing.abort()
-    await reading
-    await server.close()
-  })
+  reading = readUploads({ sql: store.owner, today: () => today, interrupted: closing.signal, say, every: 50 })
+  t.after(() => server.close())
   await server.listen({ port: 0, host: '127.0.0.1' })
   const { port } = server.server.address() as { port: number }
   const home = `http://127.0.0.1:${port}`
