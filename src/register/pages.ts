@@ -12,7 +12,8 @@ import { contractsFeeds } from './pages/contracts-feed.ts'
 import { contractMoneyPage } from './pages/contract-money.ts'
 import { noticePage } from './pages/notice.ts'
 import { contractsPage } from './pages/contracts.ts'
-import { correctionsPage } from './pages/corrections.ts'
+import { correctionCasePages } from './pages/correction-cases.ts'
+import { correctionsPages } from './pages/corrections.ts'
 import { aboutPage, accessibilityPage, helpPage } from './pages/help.ts'
 import { homePage } from './pages/home.ts'
 import { paymentSums } from './pages/payments-grouped.ts'
@@ -54,7 +55,8 @@ export const registerPages: readonly Page[] = [
   sourcePage,
   helpPage,
   aboutPage,
-  correctionsPage,
+  ...correctionsPages,
+  ...correctionCasePages,
   ...uploadsPages,
   ...uploadPages,
   accessibilityPage,

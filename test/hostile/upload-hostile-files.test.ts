@@ -12,7 +12,17 @@ const bytesOf = (name: string): Uint8Array<ArrayBuffer> => {
   assert.ok(made !== undefined, name)
   return new Uint8Array(Buffer.from(made as string))
 }
-const refused = ['bomb.zip', 'sheet-bomb.xlsx', 'entities.xlsx', 'external-entity.xlsx', 'entities.ods', 'bomb.csv.gz', 'page.csv', 'binary.csv', 'header-only.csv']
+const refused = [
+  'bomb.zip',
+  'sheet-bomb.xlsx',
+  'entities.xlsx',
+  'external-entity.xlsx',
+  'entities.ods',
+  'bomb.csv.gz',
+  'page.csv',
+  'binary.csv',
+  'header-only.csv',
+]
 
 test('hostile files that are uploaded are refused with a reason, and the next one is read all the same', async (t) => {
   const portal = await testPortal(t)

@@ -2,6 +2,7 @@ import type { IsoDate } from '../../values/dates.ts'
 import { notFound } from '../../values/failures.ts'
 import { address } from '../../web/address.ts'
 import type { Page } from '../../web/page.ts'
+import { correctionsBeside } from '../corrections/corrections-beside-store.ts'
 import { readCpv } from '../categories/cpv.ts'
 import { originNames } from '../contracts/contract-filter.ts'
 import { ledgerOf, missingOf, moneyOf } from '../contracts/contract-money.ts'
@@ -56,6 +57,7 @@ export const contractPage: Page = {
     return {
       template: 'register/pages/contract.njk',
       data: {
+        corrections: await correctionsBeside(sql, 'contract', contract.key),
         title: contract.title ?? contract.reference ?? 'Contract without a title',
         breadcrumbs: [
           { text: 'Contracts', href: '/contracts' },

@@ -27,7 +27,10 @@ export async function withUploadedFile<T>(path: string, name: string, work: (upl
 /** The file under the name that its sender gave it. It is real, whatever a mark in its archive says. */
 function named(file: OpenedFile, path: string, name: string): OpenedFile {
   const own = path.split('/').at(-1)
-  const inside = file.parts.slice(path.split('/').filter((part) => part !== '').length).filter((part) => part !== own).slice(-1)
+  const inside = file.parts
+    .slice(path.split('/').filter((part) => part !== '').length)
+    .filter((part) => part !== own)
+    .slice(-1)
   return { ...file, name: [name, ...inside].join(' › '), parts: [name, ...inside], invented: false }
 }
 
