@@ -8,7 +8,8 @@ import { conflict, invalid, notFound } from '../../values/failures.ts'
 import { tableKinds } from '../readers/fields-of-kind.ts'
 import { sourceKindNames } from '../service-names.ts'
 import { columnChoices, mappingFromForm } from '../uploads/column-choices.ts'
-import type { Confirmation, Reading, Told } from '../uploads/reading.ts'
+import { wordsForPages } from '../uploads/words-for-pages.ts'
+import type { Confirmation, Reading, SeenRows, Told } from '../uploads/reading.ts'
 import { standChoices } from '../uploads/stand-choices.ts'
 import { addPersonsStep, findUpload, lastDetails, rejectsOfUpload, rowsSoFar } from '../uploads/upload-store.ts'
 import type { Upload } from '../uploads/upload-store.ts'
@@ -71,6 +72,9 @@ async function detail(upload: Upload, { sql, query, form, reader }: PageRequest,
       skipped: Object.values(reading?.report.rows_skipped ?? {}).reduce((sum, rows) => sum + rows, 0),
       hasSum: reading?.kind === 'payments' || reading?.kind === 'contracts',
       outcome: outcome?.report ?? null,
+      wordsForPages,
+      firstRows: reading?.seen?.first.rows ?? [],
+      firstHeadings: lookOf(reading?.seen?.first.headings ?? []),
       columns: reading?.seen === undefined ? [] : columnChoices(reading.seen.columns, reading.kind, reading.columns, form),
       kinds: tableKinds.map((value) => ({ value, text: sourceKindNames[value] ?? value })),
       kind,
@@ -85,6 +89,10 @@ async function detail(upload: Upload, { sql, query, form, reader }: PageRequest,
     },
   }
 }
+
+/** How each column of the first rows is set: what follows an amount keeps its distance. */
+const lookOf = (headings: SeenRows['headings']) =>
+  headings.map(({ text, isAmount }, at) => ({ text, look: isAmount ? 'num' : headings[at - 1]?.isAmount === true ? 'after-num' : '' }))
 
 async function tellMapping(request: PageRequest): Promise<PageAnswer> {
   const { sql, form, reader } = request

@@ -100,7 +100,7 @@ export async function keepRejects(
     await sql`
       insert into register.upload_reject (upload_id, sheet_no, sheet, line, code, message)
       select ${id}, sheet, "sheetName", line, code, message
-      from jsonb_to_recordset(${sql.json(told as never)}) as given (sheet integer, "sheetName" text, line integer, code text, message text)`
+      from jsonb_to_recordset(${sql.json(told)}) as given (sheet integer, "sheetName" text, line integer, code text, message text)`
   }
 }
 
