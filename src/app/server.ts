@@ -193,6 +193,7 @@ export async function createServer({
           await sendFile(request, reply, answer.name === undefined ? answer : { ...answer, name: nameWithMark(answer.name, invented) })
           return { sent: true }
         }
+        if (answer.lookAgainAfter) void reply.header('refresh', String(answer.lookAgainAfter))
         const csrf = secret === null ? null : () => formMark(secret)
         const data = { path: asked.path, ...answer.data }
         const made = rendered(request, answer.status ?? 200, answer.template, data, { reader, csrf })

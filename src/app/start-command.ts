@@ -9,6 +9,7 @@ import { realClock } from '../register/feeds/feed-clock.ts'
 import { feedServices } from '../register/feeds/feed-services.ts'
 import { fetchNightly, readTimeOfDay } from '../register/feeds/nightly.ts'
 import { registerFigures } from '../register/figures.ts'
+import { readUploads } from '../register/uploads/upload-worker.ts'
 import { databaseHealth } from '../register/sources/status-store.ts'
 import { loadSampleIfEmpty } from '../sample/load-sample.ts'
 import type { Store } from '../store/store.ts'
@@ -62,8 +63,9 @@ async function start(invocation: Invocation): Promise<number> {
       invocation.stderr.write('The register is empty. In another window, load files with: npx bluelight import PATH\n')
     const fetching = timeOfDay === null ? null : fetchEveryNight(store, timeOfDay, invocation)
     const sending = settings.mail === null ? null : sendWhileRunning(store, settings.mail, invocation)
+    const reading = readUploads({ sql: store.owner, today: () => today(), interrupted: invocation.interrupted, say })
     if (!invocation.interrupted.aborted) await once(invocation.interrupted, 'abort')
-    await Promise.all([fetching, sending])
+    await Promise.all([fetching, sending, reading])
     return 0
   } finally {
     await server.close()

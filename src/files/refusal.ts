@@ -5,11 +5,19 @@ import type { Problem } from './table.ts'
 export class Refusal extends Failure {
   readonly code: string
   readonly line: number | null
+  /** The source that it speaks of. */
+  readonly source: number | null
 
-  constructor(code: string, message: string, remedy: string | null = null, more: ErrorOptions & { readonly line?: number | null } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    remedy: string | null = null,
+    more: ErrorOptions & { readonly line?: number | null; readonly source?: number } = {},
+  ) {
     super('invalid', message, remedy, more)
     this.code = code
     this.line = more.line ?? null
+    this.source = more.source ?? null
   }
 }
 
@@ -22,6 +30,7 @@ export const problemOf = (failure: Failure): Problem => ({
     .filter((part) => part !== null)
     .map(asSentence)
     .join(' '),
+  ...(failure instanceof Refusal && failure.source !== null ? { source: failure.source } : {}),
 })
 
 const asSentence = (text: string): string => (/[.!?:]$/.test(text) ? text : `${text}.`)

@@ -26,4 +26,6 @@ export interface Problem {
   readonly line: number | null
   readonly code: string
   readonly message: string
+  /** The source that it speaks of. */
+  readonly source?: number
 }

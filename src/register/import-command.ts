@@ -27,7 +27,8 @@ export const importCommand: Command = {
     {
       name: 'column',
       value: 'HEADING=FIELD',
-      meaning: 'what a column of payments holds, where its heading does not tell; may be given several times',
+      meaning:
+        'what a column holds, where its heading does not tell, or unused; may be given several times, and goes before what was told for the publisher before',
       many: true,
     },
     { name: 'replaces', value: 'SOURCE', meaning: 'the number of the source that the one file given takes the place of' },

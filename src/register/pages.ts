@@ -13,7 +13,8 @@ import { contractsFeeds } from './pages/contracts-feed.ts'
 import { contractMoneyPage } from './pages/contract-money.ts'
 import { noticePage } from './pages/notice.ts'
 import { contractsPage } from './pages/contracts.ts'
-import { correctionsPage } from './pages/corrections.ts'
+import { correctionCasePages } from './pages/correction-cases.ts'
+import { correctionsPages } from './pages/corrections.ts'
 import { aboutPage, accessibilityPage, helpPage } from './pages/help.ts'
 import { homePage } from './pages/home.ts'
 import { paymentSums } from './pages/payments-grouped.ts'
@@ -25,6 +26,8 @@ import { searchPage } from './pages/search.ts'
 import { sourcePage } from './pages/source.ts'
 import { sourcesPage } from './pages/sources.ts'
 import { supplierNamePage } from './pages/supplier-name.ts'
+import { uploadPages } from './pages/upload.ts'
+import { uploadsPages } from './pages/uploads.ts'
 import { supplierNamesPage } from './pages/supplier-names.ts'
 
 /** The register's pages. */
@@ -54,7 +57,10 @@ export const registerPages: readonly Page[] = [
   sourcePage,
   helpPage,
   aboutPage,
-  correctionsPage,
+  ...correctionsPages,
+  ...correctionCasePages,
+  ...uploadsPages,
+  ...uploadPages,
   accessibilityPage,
   openDataPage,
   ...openPages,

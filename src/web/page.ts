@@ -48,7 +48,13 @@ export interface Browser {
 
 /** What a page answers: a template with its data, a file to take away, or another address. */
 export type PageAnswer =
-  | { readonly template: string; readonly data: Readonly<Record<string, unknown>>; readonly status?: number }
+  | {
+      readonly template: string
+      readonly data: Readonly<Record<string, unknown>>
+      readonly status?: number
+      /** Seconds after which the browser is to look again, while something runs. */
+      readonly lookAgainAfter?: number
+    }
   | {
       readonly redirect: string
       /** The token of a session that begins here, or null where one ends. */

@@ -6,6 +6,7 @@ import { registerOperations } from '../../src/register/api.ts'
 import { registerFigures } from '../../src/register/figures.ts'
 import { testRegister } from '../../src/register/test-register.ts'
 import type { TestRegister } from '../../src/register/test-register.ts'
+import { readUploads } from '../../src/register/uploads/upload-worker.ts'
 import type { IsoDate } from '../../src/values/dates.ts'
 import { Visitor } from './visitor.ts'
 
@@ -24,6 +25,13 @@ export async function testPortal(
   today = '2026-11-28' as IsoDate,
   context: PortalContext = { providers: [] },
 ): Promise<TestPortal> {
+  // Registered before the database, so that the reader has stopped when that is dropped.
+  const closing = new AbortController()
+  let reading = Promise.resolve()
+  t.after(async () => {
+    closing.abort()
+    await reading
+  })
   const register = await testRegister(t)
   const store = register.database
   const server = await createServer({
@@ -34,6 +42,8 @@ export async function testPortal(
     today: () => today,
     logger: false,
   })
+  const say = (line: string): void => void process.stderr.write(`${line}\n`)
+  reading = readUploads({ sql: store.owner, today: () => today, interrupted: closing.signal, say, every: 50 })
   t.after(() => server.close())
   await server.listen({ port: 0, host: '127.0.0.1' })
   const { port } = server.server.address() as { port: number }

@@ -24,3 +24,15 @@ export async function tellSponsors(sql: Sql, bodyId: number, subject: string, te
   const [row] = await sql<{ told: number }[]>`select access.tell_sponsors(${bodyId}, ${subject}, ${text})::int as told`
   return row?.told ?? 0
 }
+
+/** A message to a body's contributors and approvers, who answer for what it published; gives how many were told. */
+export async function tellContributors(sql: Sql, bodyId: number, subject: string, text: string): Promise<number> {
+  const [row] = await sql<{ told: number }[]>`select access.tell_contributors(${bodyId}, ${subject}, ${text})::int as told`
+  return row?.told ?? 0
+}
+
+/** A message to those who run this copy of the site; gives how many were told. */
+export async function tellAdministrators(sql: Sql, subject: string, text: string): Promise<number> {
+  const [row] = await sql<{ told: number }[]>`select access.tell_administrators(${subject}, ${text})::int as told`
+  return row?.told ?? 0
+}

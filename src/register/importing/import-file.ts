@@ -82,7 +82,7 @@ async function loadFile(sql: Sql, file: OpenedFile, kind: SourceKind, problems: 
   await waitForTurn(sql)
   const before = await sourceWithBytes(sql, file.sha256)
   if (before) return unchanged(file, before)
-  const publisher = await Publisher.find(sql, file, kind, context.options.publisher)
+  const publisher = await Publisher.find(sql, file, kind, context.options)
   const sourceId = await addSource(sql, {
     file: sourceName(file.parts),
     sha256: file.sha256,

@@ -1,4 +1,5 @@
-import { paymentFields, type PaymentField } from '../readers/payments/headings.ts'
+import { unused, type ColumnMapping } from '../readers/column-mapping.ts'
+import { fieldsOfKind, tableKinds } from '../readers/fields-of-kind.ts'
 import type { SourceKind } from '../readers/reading.ts'
 import { sourceKinds } from '../readers/reading.ts'
 import { invalid } from '../../values/failures.ts'
@@ -10,8 +11,12 @@ export interface ImportOptions {
   readonly kind: SourceKind | null
   /** An id, any known name, or `new:NAME`. */
   readonly publisher: string | null
-  /** Headings of payments as published, with the field that each holds. */
-  readonly columns: Readonly<Record<string, PaymentField>>
+  /** Headings as published, with the field that each holds; they go before what was told for the publisher before. */
+  readonly columns: ColumnMapping
+  /** Whether `columns` are all: what was told for the publisher before is then left out. */
+  readonly columnsAlone?: boolean
+  /** The bodies, by number, of which the file may hold facts; of any where it is not said. */
+  readonly onlyOf?: ReadonlySet<number>
   /** The source that the one file given takes the place of. */
   readonly replaces: number | null
   /** Load a file though its rows are already in the register from another. */
@@ -23,10 +28,11 @@ export interface ImportOptions {
 
 /** Options from the command line; fails with `invalid` on a kind or a source that cannot be. */
 export function readImportOptions(options: Readonly<Record<string, OptionValue>>, today: IsoDate): ImportOptions {
+  const kind = readKind(options['kind'])
   return {
-    kind: readKind(options['kind']),
+    kind,
     publisher: typeof options['publisher'] === 'string' ? options['publisher'] : null,
-    columns: readColumns(options['column']),
+    columns: readColumns(options['column'], kind),
     replaces: readSource(options['replaces']),
     beside: options['beside'] === true,
     invented: options['invented'] === true,
@@ -49,17 +55,18 @@ function readSource(text: OptionValue): number | null {
   return Number(text)
 }
 
-function readColumns(given: OptionValue): Readonly<Record<string, PaymentField>> {
-  const columns: Record<string, PaymentField> = {}
+function readColumns(given: OptionValue, kind: SourceKind | null): ColumnMapping {
+  const columns: Record<string, string> = {}
+  const kinds = tableKinds.filter((known) => kind === null || known === kind)
   for (const text of Array.isArray(given) ? given : []) {
     const at = text.lastIndexOf('=')
-    const field = paymentFields.find((known) => known === text.slice(at + 1))
-    if (at < 1 || !field)
-      throw invalid(
-        `--column ${text} names no field.`,
-        `Write it as --column "Net value=amount"; the fields are ${paymentFields.join(', ')}.`,
-      )
-    columns[text.slice(0, at)] = field
+    const told = text.slice(at + 1)
+    if (at < 1 || (told !== unused && !kinds.some((known) => fieldsOfKind[known].includes(told))))
+      throw invalid(`--column ${text} names no field.`, `Write it as --column "Net value=amount". ${sayFields(kinds)}`)
+    columns[text.slice(0, at)] = told
   }
   return columns
 }
+
+const sayFields = (kinds: readonly (typeof tableKinds)[number][]): string =>
+  `${kinds.map((kind) => `The fields of ${kind} are ${fieldsOfKind[kind].join(', ')}.`).join(' ')} A column that holds none is ${unused}.`.trim()

@@ -7,6 +7,9 @@ import type { OpenedFile } from '../../files/open-files.ts'
 import { readRows, type TableKind } from '../readers/read-rows.ts'
 import type { Reject } from '../readers/reading.ts'
 import type { Problem } from '../../files/table.ts'
+import type { Reject } from '../readers/reading.ts'
+import type { Problem } from '../../files/table.ts'
+import { columnsToRead } from './remembered-columns.ts'
 import { addRejectedRows, addSkippedRows, type SkippedRow } from '../sources/source-store.ts'
 
 const setAsideAt = 2_000
@@ -18,7 +21,7 @@ export async function loadRows(
   kind: TableKind,
   source: LoadingSource,
   report: (problem: Problem) => void,
-  { options, progress, interrupted }: ImportContext,
+  { options, progress, interrupted, seen }: ImportContext,
 ): Promise<LoadedFile> {
   const loader = loaderOfKind[kind](sql, source)
   const tally = new SheetTally()
@@ -30,8 +33,11 @@ export async function loadRows(
     if (rejects.length > 0) await addRejectedRows(sql, source.sourceId, rejects.splice(0))
     if (skipped.length > 0) await addSkippedRows(sql, source.sourceId, skipped.splice(0))
   }
-  for await (const event of readRows(progress.watch(file), kind, { today: options.today, columns: options.columns, report })) {
+  const columns = await columnsToRead(sql, kind, source.publisher, options, report)
+  const bodyName = source.publisher.name
+  for await (const event of readRows(progress.watch(file), kind, { today: options.today, columns, bodyName, report })) {
     interrupted.throwIfAborted()
+    seen?.(event)
     if (event.type === 'sheet') tally.begin(event.reading)
     else if (event.type === 'rows') {
       tally.kept(event.sheet, event.rows.length, await loader.add(event.sheet, event.rows as never))

@@ -4,6 +4,7 @@ import { matchPublisherOfPath } from '../../organisations/match-publisher.ts'
 import { readDirectory } from '../../organisations/read-directory.ts'
 import type { Sql } from '../../store/database.ts'
 import { invalid } from '../../values/failures.ts'
+import type { ImportOptions } from './import-options.ts'
 import type { SourceKind } from '../readers/reading.ts'
 import { Refusal } from '../../files/refusal.ts'
 import { nameSourcePublisher } from '../sources/source-store.ts'
@@ -32,23 +33,37 @@ export class Publisher {
   private readonly ids: ReadonlyMap<string, number>
   private named: NamedBody | null
   private readonly mayBeUnknown: boolean
+  private readonly onlyOf: ReadonlySet<number> | null
   private readonly rowBodies = new Map<string, NamedBody>()
   private readonly rowCounts = new Map<string, number>()
   private unnamedRows = 0
 
-  private constructor(sql: Sql, file: PublishedFile, ids: ReadonlyMap<string, number>, named: NamedBody | null, mayBeUnknown: boolean) {
+  private constructor(
+    sql: Sql,
+    file: PublishedFile,
+    ids: ReadonlyMap<string, number>,
+    named: NamedBody | null,
+    mayBeUnknown: boolean,
+    onlyOf: ReadonlySet<number> | null,
+  ) {
     this.sql = sql
     this.file = file
     this.ids = ids
     this.named = named
     this.mayBeUnknown = mayBeUnknown
+    this.onlyOf = onlyOf
   }
 
   /** Looks at what was told and at the path; fails with `invalid` where what was told names no body or several. */
-  static async find(sql: Sql, file: PublishedFile, kind: SourceKind, told: string | null): Promise<Publisher> {
+  static async find(
+    sql: Sql,
+    file: PublishedFile,
+    kind: SourceKind,
+    { publisher: told, onlyOf }: Pick<ImportOptions, 'publisher' | 'onlyOf'>,
+  ): Promise<Publisher> {
     const ids = await bodyIds(sql)
     const named = told === null ? publisherOfPath(file, ids) : await publisherTold(sql, told, ids)
-    return new Publisher(sql, file, ids, named, publisherMayBeUnknown.includes(kind))
+    return new Publisher(sql, file, ids, named, publisherMayBeUnknown.includes(kind), onlyOf ?? null)
   }
 
   get bodyId(): number | null {
@@ -57,6 +72,22 @@ export class Publisher {
 
   get id(): string | null {
     return this.named?.id ?? null
+  }
+
+  /** Its name in the directory; null where it is not known, or outside. */
+  get name(): string | null {
+    const { id } = this
+    return id === null ? null : (readDirectory().byId.get(id)?.name ?? null)
+  }
+
+  /** Refuses a file that holds facts of a body that it may not speak for. */
+  allow(bodyId: number, name: string): void {
+    if (this.onlyOf === null || this.onlyOf.has(bodyId)) return
+    throw new Refusal(
+      'other-body',
+      `Its rows name “${name.slice(0, 120)}”, and the file may hold only what is ${this.named?.id ?? 'its publisher'}’s own.`,
+      'Take out the rows of other bodies.',
+    )
   }
 
   get reason(): string {
@@ -89,6 +120,7 @@ export class Publisher {
     const body: NamedBody = match.body
       ? { bodyId: this.ids.get(match.body.id)!, id: match.body.id, reason: match.reason }
       : (this.named ?? (await this.addOutside(name)))
+    this.allow(body.bodyId, name)
     this.rowBodies.set(name, body)
     return body.bodyId
   }

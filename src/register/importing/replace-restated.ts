@@ -68,6 +68,7 @@ function contained(name: string, shared: number, file: LoadedFile, other: OtherS
     'already-loaded',
     `${shared.toLocaleString('en-GB')} rows of “${name}”, of ${file.totals.rows_kept.toLocaleString('en-GB')} in all, are in the register already, from “${other.file}” (source ${other.source_id}), which covers a longer time.`,
     'There is nothing to load. If these are other payments all the same, say so with --beside.',
+    { source: other.source_id },
   )
 }
 

@@ -7,6 +7,7 @@ import { spreadStrip } from '../../web/charts/strips.ts'
 import { address } from '../../web/address.ts'
 import type { Page, PageRequest } from '../../web/page.ts'
 import { textOf } from '../../web/query.ts'
+import { correctionsBeside } from '../corrections/corrections-beside-store.ts'
 import { followLinks } from '../follow-links.ts'
 import { endingNext } from '../bodies/body-ends.ts'
 import { shownYear, yearOf } from '../bodies/body-months.ts'
@@ -85,6 +86,7 @@ export const bodyPage: Page = {
       template: 'register/pages/body.njk',
       data: {
         title: body.name,
+        corrections: await correctionsBeside(sql, 'body', body.id),
         ...followLinks(`/bodies/${body.id}`, body.name),
         breadcrumbs: [
           { text: 'Bodies', href: '/bodies' },

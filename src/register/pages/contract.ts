@@ -6,6 +6,7 @@ import type { Page } from '../../web/page.ts'
 import { bodiesAs } from '../../web/reader.ts'
 import type { Reader } from '../../web/reader.ts'
 import { notesOnContract } from '../contract-notes/contract-note-store.ts'
+import { correctionsBeside } from '../corrections/corrections-beside-store.ts'
 import { readCpv } from '../categories/cpv.ts'
 import { originNames } from '../contracts/contract-filter.ts'
 import { ledgerOf, missingOf, moneyOf } from '../contracts/contract-money.ts'
@@ -60,6 +61,7 @@ export const contractPage: Page = {
     return {
       template: 'register/pages/contract.njk',
       data: {
+        corrections: await correctionsBeside(sql, 'contract', contract.key),
         title: contract.title ?? contract.reference ?? 'Contract without a title',
         breadcrumbs: [
           { text: 'Contracts', href: '/contracts' },

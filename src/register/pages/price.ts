@@ -6,6 +6,7 @@ import { dotPlot } from '../../web/charts/dot-plot.ts'
 import type { DotKind, DotScale } from '../../web/charts/dot-plot.ts'
 import type { Page } from '../../web/page.ts'
 import { textOf } from '../../web/query.ts'
+import { correctionsBeside } from '../corrections/corrections-beside-store.ts'
 import { comparabilities, comparabilityMark } from '../prices/comparability-mark.ts'
 import { besideMedian, timesOf } from '../prices/items-with-prices.ts'
 import { markedBody } from '../bodies/marked-body.ts'
@@ -32,6 +33,7 @@ export const pricePage: Page = {
     return {
       template: 'register/pages/price.njk',
       data: {
+        corrections: await correctionsBeside(sql, 'item', params['item'] ?? ''),
         title: first.item,
         breadcrumbs: [{ text: 'Prices', href: address('/prices', { mark: marked?.id }) }],
         item: first.item,

@@ -3,6 +3,7 @@ import { csvFile } from '../../web/csv.ts'
 import type { CsvValue } from '../../web/csv.ts'
 import type { Page, PageAnswer, PageRequest } from '../../web/page.ts'
 import { idOf, textOf } from '../../web/query.ts'
+import { correctionsBeside } from '../corrections/corrections-beside-store.ts'
 import { invalid, notFound } from '../../values/failures.ts'
 import { fetchedSource } from '../feeds/feed-state-store.ts'
 import { sourceKindNames } from '../service-names.ts'
@@ -51,6 +52,7 @@ async function detail(source: SourceDetail, { sql, query }: PageRequest): Promis
     template: 'register/pages/source.njk',
     data: {
       title: source.file,
+      corrections: await correctionsBeside(sql, 'source', source.id),
       breadcrumbs: [{ text: 'Sources', href: '/sources' }],
       source,
       kindName: sourceKindNames[source.kind],

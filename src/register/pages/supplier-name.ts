@@ -5,6 +5,7 @@ import { paidByMonth } from '../../web/charts/paid-by-month.ts'
 import { address } from '../../web/address.ts'
 import type { Page } from '../../web/page.ts'
 import { idOf } from '../../web/query.ts'
+import { correctionsBeside } from '../corrections/corrections-beside-store.ts'
 import { amountShown } from '../contracts/amount-shown.ts'
 import { chartYears } from '../bodies/body-months.ts'
 import { kindRows } from '../contracts/contracts-by-kind.ts'
@@ -85,6 +86,7 @@ export const supplierNamePage: Page = {
     return {
       template: 'register/pages/supplier-name.njk',
       data: {
+        corrections: await correctionsBeside(sql, 'supplier name', name.id),
         title: name.name,
         breadcrumbs: [{ text: 'Supplier names', href: '/supplier-names' }],
         name,

@@ -7,7 +7,7 @@ import { addPrices, countSharedPrices, withdrawPrices, type NumberedPrice } from
 import type { PriceRow } from '../readers/reading.ts'
 
 /** Loads a basket of prices; each price is of the body that its row names, as that name stood when the price was paid. */
-export function priceLoader(sql: Sql, { sourceId }: LoadingSource): Loader<PriceRow> {
+export function priceLoader(sql: Sql, { sourceId, publisher }: LoadingSource): Loader<PriceRow> {
   let rowNo = 0
   let ids: ReadonlyMap<string, number> | null = null
   const items = new Set<string>()
@@ -25,7 +25,9 @@ export function priceLoader(sql: Sql, { sourceId }: LoadingSource): Loader<Price
           ...(row.bodyService ? { service: row.bodyService } : {}),
           ...(row.pricedOn ? { on: row.pricedOn } : {}),
         })
-        numbered.push({ row, sheet, rowNo, bodyId: match.body ? ids.get(match.body.id)! : 0, bodyReason: match.reason })
+        const bodyId = match.body ? ids.get(match.body.id)! : 0
+        publisher.allow(bodyId, row.bodyName)
+        numbered.push({ row, sheet, rowNo, bodyId, bodyReason: match.reason })
       }
       await addPrices(sql, sourceId, numbered)
       return 0

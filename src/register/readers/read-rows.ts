@@ -1,8 +1,13 @@
 import type { IsoDate } from '../../values/dates.ts'
+import { mappingForKind, type ColumnMapping } from './column-mapping.ts'
+import { contractFieldNames } from './contracts/contract-columns.ts'
 import { readContracts } from './contracts/read-contracts.ts'
 import type { OpenedFile } from '../../files/open-files.ts'
 import type { Mapping } from './payments/columns.ts'
+import type { OpenedFile } from '../../files/open-files.ts'
+import { paymentFields } from './payments/headings.ts'
 import { readPayments } from './payments/read-payments.ts'
+import { priceFields } from './prices/price-columns.ts'
 import { readPrices } from './prices/read-prices.ts'
 import { readTables } from './read-tables.ts'
 import type { ContractRow, PaymentRow, PriceRow, ReaderEvent } from './reading.ts'
@@ -17,13 +22,23 @@ export interface RowOfKind {
 
 export type TableKind = keyof RowOfKind
 
+/** What a reader of rows is told beside the file. */
+export interface RowsOptions {
+  readonly today: IsoDate
+  readonly columns: ColumnMapping
+  /** Whose prices they are, where no column says it. */
+  readonly bodyName?: string | null
+  readonly report: (problem: Problem) => void
+}
+
 /** The rows of a file of tables, as its kind's reader finds them. */
 export function readRows(
   file: OpenedFile,
   kind: TableKind,
-  { today, columns, report }: { readonly today: IsoDate; readonly columns: Mapping; readonly report: (problem: Problem) => void },
+  { today, columns, bodyName, report }: RowsOptions,
 ): AsyncIterable<ReaderEvent<RowOfKind[TableKind]>> {
   const tables = readTables(file, report)
-  if (kind === 'payments') return readPayments(tables, { today, fileName: file.name, mapping: columns })
-  return kind === 'contracts' ? readContracts(tables) : readPrices(tables)
+  if (kind === 'payments') return readPayments(tables, { today, fileName: file.name, mapping: mappingForKind(columns, paymentFields) })
+  if (kind === 'contracts') return readContracts(tables, mappingForKind(columns, contractFieldNames))
+  return readPrices(tables, { mapping: mappingForKind(columns, priceFields), ...(bodyName ? { bodyName } : {}) })
 }

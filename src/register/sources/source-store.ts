@@ -5,6 +5,9 @@ import { skippedRows, type RowCounts } from '../importing/import-report.ts'
 import { withoutPersonsQuoted } from '../readers/payments/privacy.ts'
 import type { Reject, SkipReason, SourceKind } from '../readers/reading.ts'
 import type { Problem } from '../../files/table.ts'
+import type { Reject, SkipReason, SourceKind } from '../readers/reading.ts'
+import type { Problem } from '../../files/table.ts'
+import { storableText, toldProblem } from './told-problem.ts'
 
 /** A file as the register holds it. */
 export interface Source {
@@ -133,14 +136,8 @@ export async function addSkippedRows(sql: Sql, sourceId: number, rows: readonly 
 }
 
 // The portal reads the messages, and not the cells.
-const toldProblem = <Told extends { readonly message: string }>(one: Told): Told => ({
-  ...one,
-  message: storableText(withoutPersonsQuoted(one.message)),
-})
 const told = (row: Reject): Reject => storable(toldProblem(row))
 
-// PostgreSQL's text holds no NUL character and no lone half of a surrogate pair.
-const storableText = (text: string): string => text.replaceAll('\0', '␀').toWellFormed()
 const storable = <Row extends { readonly cells: readonly unknown[] }>(row: Row): Row => ({
   ...row,
   cells: row.cells.map((cell) => (typeof cell === 'string' ? storableText(cell.slice(0, 2_000)) : cell)),

@@ -55,6 +55,9 @@ const contractFields = [
   ['description', /\bdescription\b|\bgoods (?:and|or) (?:or )?services\b/],
 ] as const satisfies readonly (readonly [string, RegExp])[]
 
+/** The names of the fields, for those who say what a column holds. */
+export const contractFieldNames: readonly ContractField[] = contractFields.map(([name]) => name)
+
 /** Headings as registers write them, folded (lower case, no punctuation), and their fields; the best of a field stands first. */
 export const contractHeadings: readonly (readonly [ContractField, string])[] = readFileSync(
   new URL('contract-headings.csv', import.meta.url),

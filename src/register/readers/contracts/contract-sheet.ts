@@ -1,6 +1,8 @@
 import type { Vat } from '../../../values/money.ts'
 import { foldText } from '../../../values/text.ts'
 import type { Cell, TableRow } from '../../../files/table.ts'
+import type { Cell, TableRow } from '../../../files/table.ts'
+import { ToldFields } from '../told-fields.ts'
 import { contractFieldOf, vatOf, type ContractField } from './contract-columns.ts'
 
 /** Which column of a sheet means what: for each field its columns, the best fitting first. */
@@ -19,13 +21,17 @@ export function cellText(cell: Cell | undefined): string {
   return typeof cell === 'boolean' ? (cell ? 'Yes' : 'No') : String(cell)
 }
 
+/** Heading to field, as a person said it; `unused` for a column that holds none. */
+export type ContractMapping = ToldFields<ContractField | 'unused'>
+
 /** The columns that a row names if it is the header of a contract register, or null: it must name a contract and say something of it. */
-export function contractColumns(row: TableRow): ContractColumns | null {
+export function contractColumns(row: TableRow, told: ContractMapping = new ToldFields()): ContractColumns | null {
   const found = new Map<ContractField, { column: number; rank: number }[]>()
   let named = 0
   for (const [column, cell] of row.cells.entries()) {
     if (typeof cell !== 'string' || cell.trim() === '') continue
-    const match = contractFieldOf(cell)
+    const said = told.of(cell)
+    const match = said === undefined ? contractFieldOf(cell) : said === 'unused' ? null : { field: said, rank: -1 }
     if (!match) continue
     named++
     found.set(match.field, [...(found.get(match.field) ?? []), { column, rank: match.rank }])
@@ -33,7 +39,8 @@ export function contractColumns(row: TableRow): ContractColumns | null {
   const has = (...fields: ContractField[]): number => fields.filter((field) => found.has(field)).length
   const names = has('title', 'description', 'reference')
   const says = has('supplier', 'start', 'end', 'period', 'value', 'annualValue')
-  if (names === 0 || says === 0 || named < 3) return null
+  const isTold = told.makesHeader(row.cells.map((cell) => (typeof cell === 'string' ? cell : '')))
+  if (names === 0 || says === 0 || (named < 3 && !isTold)) return null
   const fields = new Map(
     [...found].map(([field, columns]) => [
       field,

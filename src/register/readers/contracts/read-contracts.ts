@@ -3,7 +3,8 @@ import type { DayOrder } from '../../../values/parse-date.ts'
 import type { ContractRow, ReaderEvent, Reject } from '../reading.ts'
 import type { Problem, Table, TableRow } from '../../../files/table.ts'
 import type { ContractField } from './contract-columns.ts'
-import { columnsReading, contractColumns, namedColumns, type ContractColumns } from './contract-sheet.ts'
+import { ToldFields } from '../told-fields.ts'
+import { columnsReading, contractColumns, namedColumns, type ContractColumns, type ContractMapping } from './contract-sheet.ts'
 import { dayOrderOf } from './read-contract-dates.ts'
 import type { ContractFault } from './contract-cells.ts'
 import { readContractRow } from './read-contract-row.ts'
@@ -17,12 +18,16 @@ const mostCellsLookedAt = 20_000
  * The contracts of a register, sheet by sheet. Every row below the header is kept, rejected or skipped; a date or a value that cannot be
  * read leaves the contract without it, its words among `other` or in `valueBasis`, and is counted in a problem at the sheet's end.
  */
-export async function* readContracts(tables: AsyncIterable<Table>): AsyncGenerator<ReaderEvent<ContractRow>> {
+export async function* readContracts(
+  tables: AsyncIterable<Table>,
+  mapping: Readonly<Record<string, ContractField | 'unused'>> = {},
+): AsyncGenerator<ReaderEvent<ContractRow>> {
+  const told = new ToldFields(mapping)
   let sheet = 0
-  for await (const table of tables) yield* readSheet(table, sheet++)
+  for await (const table of tables) yield* readSheet(table, sheet++, told)
 }
 
-async function* readSheet(table: Table, sheet: number): AsyncGenerator<ReaderEvent<ContractRow>> {
+async function* readSheet(table: Table, sheet: number, told: ContractMapping): AsyncGenerator<ReaderEvent<ContractRow>> {
   const name = table.sheet
   const batches = table.rows[Symbol.asyncIterator]()
   const head: TableRow[] = []
@@ -31,10 +36,16 @@ async function* readSheet(table: Table, sheet: number): AsyncGenerator<ReaderEve
     if (next.done) break
     head.push(...next.value)
   }
-  const header = findHeader(head)
+  const header = findHeader(head, told)
   yield {
     type: 'sheet',
-    reading: { sheet, name, headerRow: header?.row.line ?? null, columns: header ? columnsReading(header.columns) : {} },
+    reading: {
+      sheet,
+      name,
+      headerRow: header?.row.line ?? null,
+      columns: header ? columnsReading(header.columns) : {},
+      ...(header ? { headings: header.columns.headings } : {}),
+    },
   }
   if (!header) {
     yield {
@@ -67,13 +78,13 @@ async function* readSheet(table: Table, sheet: number): AsyncGenerator<ReaderEve
 }
 
 /** The row that names most columns; a title's few words may look like one, so the search goes on a little after the first. */
-function findHeader(rows: readonly TableRow[]): { row: TableRow; columns: ContractColumns } | null {
+function findHeader(rows: readonly TableRow[], told: ContractMapping): { row: TableRow; columns: ContractColumns } | null {
   let best: { row: TableRow; columns: ContractColumns; at: number } | null = null
   let cells = 0
   for (const [at, row] of rows.slice(0, headerWithin).entries()) {
     cells += row.cells.length
     if (cells > mostCellsLookedAt || (best !== null && at > best.at + 20)) break
-    const columns = contractColumns(row)
+    const columns = contractColumns(row, told)
     if (columns && (best === null || namedColumns(columns) > namedColumns(best.columns))) best = { row, columns, at }
   }
   return best

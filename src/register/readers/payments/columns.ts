@@ -3,6 +3,8 @@ import type { Vat } from '../../../values/money.ts'
 import { parseAmount } from '../../../values/parse-amount.ts'
 import { dateFromNumber, parseDate } from '../../../values/parse-date.ts'
 import type { Cell, TableRow } from '../../../files/table.ts'
+import type { Cell, TableRow } from '../../../files/table.ts'
+import { ToldFields } from '../told-fields.ts'
 import { amountMeaning, type Claim, claimsOf, foldHeading, type PaymentField, paymentFields } from './headings.ts'
 
 /** Which column gives which field; -1 where none does. */
@@ -21,8 +23,8 @@ export interface ColumnPlan {
   readonly inferred: readonly PaymentField[]
 }
 
-/** Heading to field, as a person said it. */
-export type Mapping = Readonly<Record<string, PaymentField>>
+/** Heading to field, as a person said it; `unused` for a column that holds none. */
+export type Mapping = Readonly<Record<string, PaymentField | 'unused'>>
 
 /** What the values in a column look like, over the sampled rows. */
 interface Shape {
@@ -51,13 +53,12 @@ export function planColumns(headings: readonly string[], rows: readonly TableRow
     number
   >
   const taken = new Set<number>()
-  const told = new Map(Object.entries(mapping).map(([heading, field]) => [foldHeading(heading), field]))
+  const told = new ToldFields(mapping)
   for (const [column, heading] of headings.entries()) {
-    const field = heading === '' ? undefined : told.get(foldHeading(heading))
-    if (field && columnOf[field] < 0) {
-      columnOf[field] = column
-      taken.add(column)
-    }
+    const field = told.of(heading)
+    if (field === undefined || (field !== 'unused' && columnOf[field] >= 0)) continue
+    if (field !== 'unused') columnOf[field] = column
+    taken.add(column)
   }
   const claims = headings
     .flatMap((heading, column) => claimsOf(heading).map((claim): Claim & { column: number } => ({ ...claim, column })))
@@ -74,7 +75,8 @@ export function planColumns(headings: readonly string[], rows: readonly TableRow
   if (columnOf.amount >= 0 && !amounts.includes(columnOf.amount)) amounts.length = 0
   const inferred = inferMissing(columnOf, taken, shapes, headings)
   const heading = headings[columnOf.amount] ?? ''
-  const others = headings.flatMap((name, column) => (name !== '' && !taken.has(column) ? [column] : []))
+  const used = new Set(Object.values(columnOf))
+  const others = headings.flatMap((name, column) => (name !== '' && !used.has(column) ? [column] : []))
   return { headings, columnOf, vat: amountMeaning(foldHeading(heading))?.vat ?? 'unknown', others, amounts, inferred }
 }
 

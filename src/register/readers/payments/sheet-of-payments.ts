@@ -110,7 +110,13 @@ export class SheetReader {
     }
     yield {
       type: 'sheet',
-      reading: { sheet: this.#sheet, name: this.#name, headerRow: this.#headerLine, columns: this.#barren ? {} : columnsOf(this.#plan) },
+      reading: {
+        sheet: this.#sheet,
+        name: this.#name,
+        headerRow: this.#headerLine,
+        columns: this.#barren ? {} : columnsOf(this.#plan),
+        ...(this.#header ? { headings: this.#plan.headings } : {}),
+      },
     }
     for (const problem of problems) yield { type: 'problem', problem }
   }

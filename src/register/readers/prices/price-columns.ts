@@ -1,5 +1,7 @@
 import { foldText } from '../../../values/text.ts'
 import type { TableRow } from '../../../files/table.ts'
+import type { TableRow } from '../../../files/table.ts'
+import { ToldFields } from '../told-fields.ts'
 import { basisHeading } from './published-basis.ts'
 
 /** A column of prices in a wide sheet: what is priced, for how much of it, and where its quantity stands. */
@@ -32,6 +34,13 @@ export interface LongLayout {
 
 export type PriceLayout = WideLayout | LongLayout
 
+/** What a column of a price list can hold. `itemPrice` is the price of the item that the column's heading names. */
+export const priceFields = ['item', 'price', 'body', 'unit', 'quantity', 'date', 'basis', 'itemPrice'] as const
+export type PriceField = (typeof priceFields)[number]
+
+/** Heading to field, as a person said it; `unused` for a column that holds none. */
+export type PriceMapping = ToldFields<PriceField | 'unused'>
+
 const longHeadings: readonly (readonly [keyof LongLayout['columns'], RegExp])[] = [
   ['basis', basisHeading],
   [
@@ -55,15 +64,22 @@ const quantityWords = /^(?:quantity|qty|volume|number|units)\b|\b(?:quantity|qty
 const unitWords: Readonly<Record<string, string>> = { l: 'litre', ltr: 'litre', litres: 'litre', kg: 'kilogram', m: 'metre', days: 'day' }
 
 /** How a row names the columns of a price list, or null where it is not its header. */
-export function priceLayout(row: TableRow): PriceLayout | null {
+export function priceLayout(row: TableRow, told: PriceMapping = new ToldFields()): PriceLayout | null {
   const headings = row.cells.map((cell) => (typeof cell === 'string' ? cell.replace(/\s+/g, ' ').trim() : ''))
-  return longLayout(headings) ?? wideLayout(headings)
+  return longLayout(headings, told) ?? wideLayout(headings, told)
 }
 
-function longLayout(headings: readonly string[]): LongLayout | null {
+function longLayout(headings: readonly string[], told: PriceMapping): LongLayout | null {
   const columns: Partial<Record<keyof LongLayout['columns'], number>> = {}
   const named: Record<string, string> = {}
   for (const [column, heading] of headings.entries()) {
+    const field = told.of(heading)
+    if (field === undefined || field === 'unused' || field === 'itemPrice' || columns[field] !== undefined) continue
+    columns[field] = column
+    named[field] = heading
+  }
+  for (const [column, heading] of headings.entries()) {
+    if (told.of(heading) !== undefined) continue
     const folded = foldText(heading.replace(/\((?:£|gbp)[^)]*\)|£/gi, ' '))
     const field = longHeadings.find(([, pattern]) => pattern.test(folded))?.[0]
     if (field === undefined || columns[field] !== undefined) continue
@@ -79,11 +95,16 @@ function longLayout(headings: readonly string[]): LongLayout | null {
 /** `per day` from `(£ per day)`; null where the heading states no unit. */
 const unitInHeading = (heading: string): string | null => /\bper ([a-z][a-z ]*)/i.exec(heading)?.[0].trim().toLowerCase() ?? null
 
-function wideLayout(headings: readonly string[]): WideLayout | null {
-  const priced = headings.flatMap((heading, column) => (isPrice(heading) ? [column] : []))
-  if (priced.length < 2) return null
-  const before = headings.slice(0, priced[0])
-  const named = before.findIndex((heading) => bodyWords.test(foldText(heading)))
+function wideLayout(headings: readonly string[], told: PriceMapping): WideLayout | null {
+  const isPriced = (heading: string): boolean => {
+    const field = told.of(heading)
+    return field === undefined ? isPrice(heading) : field === 'itemPrice'
+  }
+  const priced = headings.flatMap((heading, column) => (isPriced(heading) ? [column] : []))
+  if (priced.length < (headings.some((heading) => told.of(heading) === 'itemPrice') ? 1 : 2)) return null
+  const before = headings.map((heading, column) => (column < (priced[0] ?? 0) && told.of(heading) !== 'unused' ? heading : ''))
+  const saidBody = headings.findIndex((heading) => told.of(heading) === 'body')
+  const named = saidBody >= 0 ? saidBody : before.findIndex((heading) => bodyWords.test(foldText(heading)))
   const body = named >= 0 ? named : before.findIndex((heading) => heading !== '')
   if (body < 0) return null
   const prices = priced.map((column) => priceColumn(headings, column))

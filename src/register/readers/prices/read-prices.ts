@@ -7,13 +7,16 @@ import type { PriceRow, ReaderEvent, Reject, SheetReading, SkipReason } from '..
 import type { Cell, Problem, Table, TableRow } from '../../../files/table.ts'
 import { basketOf, comparabilityOf, type BasketRules, type Comparability } from './comparability.ts'
 import { comparabilityPublished } from './published-basis.ts'
-import { isDescriptorHeader, priceLayout, type LongLayout, type PriceLayout, type WideLayout } from './price-columns.ts'
+import { ToldFields } from '../told-fields.ts'
+import { isDescriptorHeader, priceLayout, type LongLayout, type PriceField, type PriceLayout, type WideLayout } from './price-columns.ts'
 
 const headerWithin = 100
 
 /** What a row of prices may need to know from outside: the body whose prices they are, where the file has no column for it. */
 export interface PricesOptions {
   readonly bodyName?: string
+  /** Which field a heading gives, where a person has said it. */
+  readonly mapping?: Readonly<Record<string, PriceField | 'unused'>>
 }
 
 /**
@@ -35,11 +38,18 @@ async function* readSheet(table: Table, sheet: number, options: PricesOptions): 
     head.push(...next.value)
   }
   const within = head.slice(0, headerWithin)
-  const priced = within.findIndex((row) => priceLayout(row) !== null)
+  const told = new ToldFields(options.mapping)
+  const priced = within.findIndex((row) => priceLayout(row, told) !== null)
   const at = priced >= 0 ? priced : within.findIndex(isDescriptorHeader)
   const header = head[at]
-  const layout = header ? priceLayout(header) : null
-  const reading: SheetReading = { sheet, name: table.sheet, headerRow: header?.line ?? null, columns: layout ? columnsReading(layout) : {} }
+  const layout = header ? priceLayout(header, told) : null
+  const reading: SheetReading = {
+    sheet,
+    name: table.sheet,
+    headerRow: header?.line ?? null,
+    columns: layout ? columnsReading(layout) : {},
+    ...(header ? { headings: header.cells.map(textOf) } : {}),
+  }
   yield { type: 'sheet', reading }
   if (!layout) yield { type: 'problem', problem: noPrices(table.sheet, header) }
   const reader = header && layout ? new PriceReader(header, layout, options) : null
@@ -175,7 +185,7 @@ class PriceReader {
     if (read === null)
       return { kept: [], rejected: [{ code: 'price-missing', message: 'The row has no price, and an absent price is not zero.' }] }
     if (typeof read.pence !== 'number') return { kept: [], rejected: [read] }
-    const bodyName = textOf(cell(columns.body)) || this.#options.bodyName || ''
+    const bodyName = columns.body === undefined ? (this.#options.bodyName ?? '') : textOf(cell(columns.body))
     if (bodyName === '') return { kept: [], rejected: [noBody] }
     const quantity = columns.quantity === undefined ? null : this.#quantity(row, columns.quantity)
     return {
