@@ -7,8 +7,6 @@ import type { OpenedFile } from '../../files/open-files.ts'
 import { readRows, type TableKind } from '../readers/read-rows.ts'
 import type { Reject } from '../readers/reading.ts'
 import type { Problem } from '../../files/table.ts'
-import type { Reject } from '../readers/reading.ts'
-import type { Problem } from '../../files/table.ts'
 import { columnsToRead } from './remembered-columns.ts'
 import { addRejectedRows, addSkippedRows, type SkippedRow } from '../sources/source-store.ts'
 

@@ -21,6 +21,8 @@ export interface SheetReading {
   readonly name: string | null
   readonly headerRow: number | null
   readonly columns: Readonly<Record<string, string>>
+  /** Every column's heading in order; empty where a column has none, and no list where no header was found. */
+  readonly headings?: readonly string[]
 }
 
 /** Why a row below the header that has something in it is neither kept nor rejected. */

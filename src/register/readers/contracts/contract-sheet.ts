@@ -1,7 +1,6 @@
 import type { Vat } from '../../../values/money.ts'
 import { foldText } from '../../../values/text.ts'
 import type { Cell, TableRow } from '../../../files/table.ts'
-import type { Cell, TableRow } from '../../../files/table.ts'
 import { ToldFields } from '../told-fields.ts'
 import { contractFieldOf, vatOf, type ContractField } from './contract-columns.ts'
 

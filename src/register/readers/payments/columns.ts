@@ -3,7 +3,6 @@ import type { Vat } from '../../../values/money.ts'
 import { parseAmount } from '../../../values/parse-amount.ts'
 import { dateFromNumber, parseDate } from '../../../values/parse-date.ts'
 import type { Cell, TableRow } from '../../../files/table.ts'
-import type { Cell, TableRow } from '../../../files/table.ts'
 import { ToldFields } from '../told-fields.ts'
 import { amountMeaning, type Claim, claimsOf, foldHeading, type PaymentField, paymentFields } from './headings.ts'
 

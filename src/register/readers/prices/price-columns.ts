@@ -1,6 +1,5 @@
 import { foldText } from '../../../values/text.ts'
 import type { TableRow } from '../../../files/table.ts'
-import type { TableRow } from '../../../files/table.ts'
 import { ToldFields } from '../told-fields.ts'
 import { basisHeading } from './published-basis.ts'
 
