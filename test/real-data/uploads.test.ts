@@ -18,6 +18,7 @@ test('a real workbook uploaded in the portal ends in the same rows and pence as 
   const read = await upload(jo, 'pcc-2018-19.xlsx', bytes)
   assert.match(read.text, /7,974/)
   assert.match(read.text, /£62,208,683\.77/)
+  assert.match(read.text, /Its sheets/)
   const done = await decide(jo, read.path, 'confirmation', { publish: 'yes' })
   assert.match(done.text, /7,974 rows are published, £62,208,683\.77 in all/)
   const commandLine = await testRegister(t)

@@ -11,6 +11,8 @@ export interface ImportOptions {
   readonly kind: SourceKind | null
   /** An id, any known name, or `new:NAME`. */
   readonly publisher: string | null
+  /** How it is known who published the files, where they were not told of on the command line. */
+  readonly publisherReason?: string
   /** Headings as published, with the field that each holds; they go before what was told for the publisher before. */
   readonly columns: ColumnMapping
   /** Whether `columns` are all: what was told for the publisher before is then left out. */

@@ -59,10 +59,10 @@ export class Publisher {
     sql: Sql,
     file: PublishedFile,
     kind: SourceKind,
-    { publisher: told, onlyOf }: Pick<ImportOptions, 'publisher' | 'onlyOf'>,
+    { publisher: told, publisherReason = 'told at import', onlyOf }: Pick<ImportOptions, 'publisher' | 'publisherReason' | 'onlyOf'>,
   ): Promise<Publisher> {
     const ids = await bodyIds(sql)
-    const named = told === null ? publisherOfPath(file, ids) : await publisherTold(sql, told, ids)
+    const named = told === null ? publisherOfPath(file, ids) : await publisherTold(sql, told, ids, publisherReason)
     return new Publisher(sql, file, ids, named, publisherMayBeUnknown.includes(kind), onlyOf ?? null)
   }
 
@@ -150,17 +150,17 @@ function publisherOfPath(file: PublishedFile, ids: ReadonlyMap<string, number>):
   return match.body ? { bodyId: ids.get(match.body.id)!, id: match.body.id, reason: match.reason } : null
 }
 
-async function publisherTold(sql: Sql, told: string, ids: ReadonlyMap<string, number>): Promise<NamedBody> {
+async function publisherTold(sql: Sql, told: string, ids: ReadonlyMap<string, number>, because: string): Promise<NamedBody> {
   if (told.startsWith('new:')) {
     const name = told.slice(4).trim()
     if (name.length < 3) throw invalid('--publisher new: is followed by no name.', 'Write it as --publisher "new:Norfolk County Council".')
     const added = await addBody(sql, name)
-    return { bodyId: added.bodyId, id: added.id, reason: 'told at import' }
+    return { bodyId: added.bodyId, id: added.id, reason: because }
   }
   const stored = await bodyByIdOrName(sql, told)
-  if (stored) return { bodyId: stored.bodyId, id: stored.id, reason: 'told at import' }
+  if (stored) return { bodyId: stored.bodyId, id: stored.id, reason: because }
   const match = matchBody(told, readDirectory())
-  if (match.body) return { bodyId: ids.get(match.body.id)!, id: match.body.id, reason: `told at import: ${match.reason}` }
+  if (match.body) return { bodyId: ids.get(match.body.id)!, id: match.body.id, reason: `${because}: ${match.reason}` }
   const choices = match.candidates.map((body) => body.id).join(', ')
   throw new Refusal(
     'publisher-unknown',

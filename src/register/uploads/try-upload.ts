@@ -45,6 +45,7 @@ class TrialOver extends Error {
 export const optionsOf = (context: UploadContext, kind: TableKind): ImportOptions => ({
   kind,
   publisher: context.publisher,
+  publisherReason: 'uploaded here by its own people',
   columns: context.told?.columns ?? {},
   columnsAlone: context.told !== null,
   replaces: null,

@@ -5,8 +5,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as pause } from 'node:timers/promises'
-import { relatedBodies } from '../../organisations/directory-store.ts'
-import { bodyIds } from '../../organisations/directory-store.ts'
+import { bodyIds, relatedBodies } from '../../organisations/directory-store.ts'
 import type { OwnerSql } from '../../store/database.ts'
 import type { IsoDate } from '../../values/dates.ts'
 import { Failure } from '../../values/failures.ts'
@@ -143,6 +142,7 @@ const unreadable = (work: UploadWork, problem: Problem): Reading => ({
 async function contextOf(work: UploadWork, { sql, today, interrupted }: UploadWorker): Promise<UploadContext> {
   const ids = await bodyIds(sql)
   const related = await relatedBodies(sql, work.bodyId)
+  await noteProgress(sql, work.id, 0)
   return {
     sql,
     today: today(),
