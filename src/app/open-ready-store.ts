@@ -1,3 +1,4 @@
+import { loadTerms } from '../access/terms/terms-store.ts'
 import { loadDirectory } from '../organisations/directory-store.ts'
 import { openStore, type Store } from '../store/store.ts'
 import type { Settings } from './settings.ts'
@@ -7,6 +8,7 @@ export async function openReadyStore(settings: Settings, tell: (message: string)
   const store = await openStore({ dataFolder: settings.dataFolder, databaseUrl: settings.databaseUrl, tell })
   try {
     await loadDirectory(store.owner)
+    await loadTerms(store.owner)
     return store
   } catch (error) {
     await store.close()

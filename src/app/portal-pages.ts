@@ -1,5 +1,6 @@
 import { accessPages } from '../access/pages.ts'
 import type { AccessContext } from '../access/pages.ts'
+import { heldByRegister } from '../register/held-about-person.ts'
 import { registerPages } from '../register/pages.ts'
 import type { Page } from '../web/page.ts'
 
@@ -7,4 +8,7 @@ import type { Page } from '../web/page.ts'
 export type PortalContext = AccessContext
 
 /** Every page of the portal but those of figures and the API. */
-export const portalPages = (context: PortalContext): readonly Page[] => [...registerPages, ...accessPages(context)]
+export const portalPages = (context: PortalContext): readonly Page[] => [
+  ...registerPages,
+  ...accessPages({ ...context, held: heldByRegister }),
+]

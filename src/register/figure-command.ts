@@ -103,7 +103,7 @@ function sayFigure(definition: FigureDefinition, figure: Figure, rows: readonly 
       `Rows: ${rows.length.toLocaleString('en-GB')} of ${figure.rows.toLocaleString('en-GB')}`,
       rows.map(
         (row) =>
-          `${row.file}${row.sheet ? `, ${row.sheet}` : ''}, line ${row.line ?? '–'}: ${row.cells.map((cell, at) => sayCell(definition, at, cell)).join(' · ')}`,
+          `${row.file}${row.sheet ? `, ${row.sheet}` : ''}${row.sourceId === null ? '' : `, line ${row.line ?? '–'}`}: ${row.cells.map((cell, at) => sayCell(definition, at, cell)).join(' · ')}`,
       ),
     ),
   ].join('')

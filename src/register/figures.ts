@@ -1,3 +1,4 @@
+import { accessFigures } from '../access/figures.ts'
 import type { FigureDefinition } from '../web/figure.ts'
 import { bodiesComplete } from './figures/bodies-complete.ts'
 import { contractsWithEnd, contractsWithNumber } from './figures/contract-shares.ts'
@@ -25,4 +26,5 @@ export const registerFigures: readonly FigureDefinition[] = [
   contractsWithNumber,
   rowsRejected,
   coverage,
+  ...accessFigures,
 ]

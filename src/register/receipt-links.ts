@@ -20,4 +20,5 @@ export const receiptFor = {
   contractsWithEnd: link('contracts-with-end'),
   contractsWithNumber: link('contracts-with-company-number'),
   rowsRejected: link('rows-rejected'),
+  bodiesSignedUp: link('bodies-signed-up'),
 }

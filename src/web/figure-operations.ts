@@ -174,12 +174,12 @@ function rowsOf(figure: FigureDefinition, examples: Readonly<Record<string, ApiO
       source: named(
         'FigureRowPlace',
         objectOf({
-          id: countSchema,
+          id: orNull(countSchema),
           file: textSchema,
           sheet: orNull(textSchema),
           line: orNull(countSchema),
           invented: booleanSchema,
-          page: linkSchema,
+          page: orNull(linkSchema),
         }),
       ),
       withheld: meaning(booleanSchema, 'a name is left out, likely a private person’s'),
@@ -191,7 +191,14 @@ function rowsOf(figure: FigureDefinition, examples: Readonly<Record<string, ApiO
       const page = await figure.rows(sql, given(figure, query), { after: after === null ? null : String(after[0]), limit })
       return {
         items: page.rows.map(({ file, sheet, line, sourceId, cells }) => ({
-          source: { id: sourceId, file, sheet, line, invented: isInvented(invented, sourceId), page: `/sources/${sourceId}` },
+          source: {
+            id: sourceId,
+            file,
+            sheet,
+            line,
+            invented: isInvented(invented, sourceId),
+            page: sourceId === null ? null : `/sources/${sourceId}`,
+          },
           withheld: cells.includes(nameNotShown),
           cells: Object.fromEntries(names.map((name, place) => [name, cells[place] === nameNotShown ? null : (cells[place] ?? null)])),
         })),

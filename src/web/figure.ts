@@ -50,7 +50,8 @@ export interface FigureRow {
   readonly file: string
   readonly sheet: string | null
   readonly line: number | null
-  readonly sourceId: number
+  /** The source that the file is, or null where the row stands in no published file; `file` then says where it stands. */
+  readonly sourceId: number | null
   readonly cells: readonly (string | number | null)[]
 }
 

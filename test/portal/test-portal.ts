@@ -1,4 +1,5 @@
 import type { TestContext } from 'node:test'
+import { loadTerms } from '../../src/access/terms/terms-store.ts'
 import { portalPages } from '../../src/app/portal-pages.ts'
 import type { PortalContext } from '../../src/app/portal-pages.ts'
 import { createServer } from '../../src/app/server.ts'
@@ -34,6 +35,7 @@ export async function testPortal(
   })
   const register = await testRegister(t)
   const store = register.database
+  await loadTerms(store.owner)
   const server = await createServer({
     store,
     pages: portalPages(context),

@@ -23,3 +23,14 @@ export async function joinOwnBody(sql: Sql, bodyId: number): Promise<void> {
     select access.person_id(), ${bodyId}, 'reader', 'body', 'domain'
     where not exists (select from access.membership where person_id = access.person_id() and body_id = ${bodyId} and ended_at is null)`
 }
+
+/** How often the reader is told of new documents. */
+export async function ownDigest(sql: Sql): Promise<string> {
+  const [row] = await sql<{ digest: string }[]>`select digest from access.person where person_id = access.person_id()`
+  return row?.digest ?? 'weekly'
+}
+
+/** Sets how often the reader is told of new documents. */
+export async function setDigest(sql: Sql, digest: 'never' | 'daily' | 'weekly'): Promise<void> {
+  await sql`update access.person set digest = ${digest} where person_id = access.person_id()`
+}

@@ -1,3 +1,4 @@
+import { signedOnMap } from '../../access/figures.ts'
 import { services } from '../../organisations/body.ts'
 import type { Service } from '../../organisations/body.ts'
 import { tilesOn } from '../../organisations/tile-map.ts'
@@ -58,6 +59,7 @@ async function workOut({ sql, today, moment }: Request) {
     shared,
     gone,
     ends: await endingContracts(sql, today),
+    signed: await signedOnMap(sql, services),
     complete: services.map((service) => completeOn(service, today, measures)),
   }
 }

@@ -108,7 +108,7 @@ function moneyShown({ span, paid, bought }: Facts) {
   }
 }
 
-function completeShown({ complete, known, loaded }: Facts, today: IsoDate) {
+function completeShown({ complete, known, loaded, signed }: Facts, today: IsoDate) {
   const { months } = measureSpans(today)
   const to = lastDayOf(months.to)
   const read = loaded.reduce((sum, one) => sum + one.read, 0)
@@ -130,6 +130,12 @@ function completeShown({ complete, known, loaded }: Facts, today: IsoDate) {
         receipt: receiptFor.contractsWithNumber({}),
       },
       { text: 'Rows rejected, with a reason', have: rejected, of: read, receipt: receiptFor.rowsRejected({}) },
+      {
+        text: 'Services signed up as members',
+        have: signed.filter(({ signer }) => signer !== null).length,
+        of: signed.length,
+        receipt: receiptFor.bodiesSignedUp({}),
+      },
     ].map((one) => ({ ...one, share: shareShown(one.have, one.of) })),
   }
 }

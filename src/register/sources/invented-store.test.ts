@@ -28,5 +28,5 @@ test('the mark stands on the receipt of a figure whose rows were made up, and on
   const figure = registerFigures.find(({ name }) => name === 'payments-total')!
   const rows = await register.database.portal.read(null, (sql) => figure.rows(sql, { body: 'kent-police' }, { after: null, limit: 10 }))
   const { sources } = await register.database.portal.read(null, (sql) => inventedData(sql))
-  assert.deepEqual(rows.rows.map((row) => sources.has(row.sourceId)).filter(Boolean).length, 4)
+  assert.deepEqual(rows.rows.map((row) => sources.has(row.sourceId!)).filter(Boolean).length, 4)
 })
