@@ -1,4 +1,8 @@
 import { accessPages } from '../access/pages.ts'
+import { libraryPages } from '../library/pages.ts'
+import type { Scanner } from '../library/scanning/scan-file.ts'
+import { shortCpvName } from '../register/categories/cpv-name.ts'
+import { readCpv } from '../register/categories/cpv.ts'
 import { registerPages } from '../register/pages.ts'
 import type { Page } from '../web/page.ts'
 
@@ -6,7 +10,16 @@ import type { Page } from '../web/page.ts'
 export interface PortalContext {
   /** Identity providers by which people may sign in. */
   readonly providers: readonly { readonly id: string; readonly name: string }[]
+  /** The virus scanner that files sent to the library pass through, if there is one. */
+  readonly scanner?: Scanner | null
 }
 
+/** The library's topics by the categories of the register, which stands above it. */
+const topics = { codeOf: (text: string): string | null => readCpv(text)?.code ?? null, nameOf: (code: string): string => shortCpvName(code.replace(/^(\d\d)0{6}$/, '$1')) }
+
 /** Every page of the portal but those of figures and the API. */
-export const portalPages = ({ providers }: PortalContext): readonly Page[] => [...registerPages, ...accessPages({ providers })]
+export const portalPages = ({ providers, scanner = null }: PortalContext): readonly Page[] => [
+  ...registerPages,
+  ...libraryPages({ topics, scanner }),
+  ...accessPages({ providers }),
+]

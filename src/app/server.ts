@@ -190,7 +190,7 @@ export async function createServer({
         if ('redirect' in answer) return answer
         if ('file' in answer) {
           if (reader !== null) void reply.header('vary', 'cookie')
-          await sendFile(request, reply, answer.name === undefined ? answer : { ...answer, name: nameWithMark(answer.name, invented) })
+          await sendFile(request, reply, answer.name === undefined || answer.isForeign ? answer : { ...answer, name: nameWithMark(answer.name, invented) })
           return { sent: true }
         }
         const csrf = secret === null ? null : () => formMark(secret)
@@ -200,7 +200,8 @@ export async function createServer({
         return { page: made }
       }
       const person = reader?.personId ?? null
-      const answered = page.method === 'GET' ? await store.portal.read(person, work) : await store.portal.write(person, work)
+      const changes = page.method === 'POST' || (page.writes === true && request.method === 'GET')
+      const answered = changes ? await store.portal.write(person, work) : await store.portal.read(person, work)
       if ('sent' in answered) return reply
       if ('page' in answered) return sendPage(request, reply, answered.page, isPersonal)
       if (answered.session !== undefined) cookies.setSession(reply, answered.session)
