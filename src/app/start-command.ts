@@ -1,4 +1,6 @@
 import { once } from 'node:events'
+import { sendDigestsDaily } from '../library/digest/send-digests.ts'
+import { loadSampleDocuments } from '../library/sample/load-sample-documents.ts'
 import { registerOperations } from '../register/api.ts'
 import { realClock } from '../register/feeds/feed-clock.ts'
 import { feedServices } from '../register/feeds/feed-services.ts'
@@ -33,10 +35,13 @@ async function start(invocation: Invocation): Promise<number> {
   const nightly = invocation.options['nightly']
   const timeOfDay = typeof nightly === 'string' ? readTimeOfDay(nightly) : null
   const store = await invocation.openStore()
-  if (invocation.options['sample'] === true) await loadSampleIfEmpty(store.owner, settings.dataFolder, invocation)
+  if (invocation.options['sample'] === true) {
+    await loadSampleIfEmpty(store.owner, settings.dataFolder, invocation)
+    await loadSampleDocuments(store.owner)
+  }
   const server = await createServer({
     store,
-    pages: portalPages({ providers: [] }),
+    pages: portalPages({ providers: [], scanner: settings.virusScanner === null ? null : { address: settings.virusScanner } }),
     figures: registerFigures,
     operations: registerOperations,
     today: () => today(),
@@ -53,8 +58,10 @@ async function start(invocation: Invocation): Promise<number> {
     if (lastImport === null)
       invocation.stderr.write('The register is empty. In another window, load files with: npx bluelight import PATH\n')
     const fetching = timeOfDay === null ? null : fetchEveryNight(store, timeOfDay, invocation)
+    const telling = sendDigests(store, settings.site ?? address, invocation)
     if (!invocation.interrupted.aborted) await once(invocation.interrupted, 'abort')
     await fetching
+    await telling
     return 0
   } finally {
     await server.close()
@@ -68,6 +75,15 @@ async function fetchEveryNight(store: Store, timeOfDay: number, { interrupted, s
     await fetchNightly({ sql: store.owner, services: feedServices, timeOfDay, clock: realClock, interrupted, chance: Math.random, say })
   } catch (error) {
     say(`The nightly fetch has stopped: ${(error as Error).stack}`)
+  }
+}
+
+async function sendDigests(store: Store, home: string, { interrupted, stderr }: Invocation): Promise<void> {
+  const say = (line: string): void => void stderr.write(`${line}\n`)
+  try {
+    await sendDigestsDaily({ store, home, clock: realClock, interrupted, say })
+  } catch (error) {
+    say(`The library’s digests have stopped: ${(error as Error).stack}`)
   }
 }
 
