@@ -1,6 +1,7 @@
 import type { TestContext } from 'node:test'
 import { portalPages } from '../../src/app/portal-pages.ts'
 import { createServer } from '../../src/app/server.ts'
+import type { Scanner } from '../../src/library/scanning/scan-file.ts'
 import { registerOperations } from '../../src/register/api.ts'
 import { registerFigures } from '../../src/register/figures.ts'
 import { testRegister } from '../../src/register/test-register.ts'
@@ -18,12 +19,16 @@ export interface TestPortal {
   member(email: string, name?: string): Promise<Visitor>
 }
 
-export async function testPortal(t: Pick<TestContext, 'after'>, today = '2026-11-28' as IsoDate): Promise<TestPortal> {
+export async function testPortal(
+  t: Pick<TestContext, 'after'>,
+  today = '2026-11-28' as IsoDate,
+  more: { readonly scanner?: Scanner } = {},
+): Promise<TestPortal> {
   const register = await testRegister(t)
   const store = register.database
   const server = await createServer({
     store,
-    pages: portalPages({ providers: [] }),
+    pages: portalPages({ providers: [], ...more }),
     figures: registerFigures,
     operations: registerOperations,
     today: () => today,
