@@ -79,6 +79,7 @@ create table library.passage (
 -- Kept apart from the row, so that counting what matches reads little.
 alter table library.passage alter column text set storage external;
 alter table library.passage alter column words set storage external;
+alter table library.passage set (toast_tuple_target = 128);
 create index passage_newest on library.passage (document_id, position) where newest;
 create index passage_words on library.passage using gin (words) where newest;
 
@@ -369,16 +370,18 @@ create function library.asked(words text, begun text) returns tsquery language s
   return case when begun = '' then websearch_to_tsquery('english'::regconfig, words)
     else websearch_to_tsquery('english'::regconfig, words) && to_tsquery('english'::regconfig, quote_literal(begun) || ':*') end;
 
--- The documents in which all that is asked for stands, how well they fit, and in how many passages all of it stands. Reads as the owner for the index
--- of words, by the same rule as the policy.
-create function library.search(query tsquery) returns table (document_id bigint, rank real, passages integer)
+-- The documents in which all that is asked for stands, and how well they fit: by title, summary and topics first, then by the passages in which all of
+-- it stands together. Reads as the owner for the index of words, by the same rule as the policy. Words that must stand side by side make PostgreSQL look
+-- into each passage again, so that these are not counted where very many documents fit.
+create function library.search(query tsquery) returns table (document_id bigint, rank real)
   language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select d.document_id, (10 * ts_rank(d.words, query) + ln(1 + coalesce(p.passages, 0)))::real, coalesce(p.passages, 0)::integer
-  from library.document_words w
-  join library.readable using (document_id)
-  join library.document d using (document_id)
-  left join (select p.document_id, count(*) as passages from library.passage p where p.newest and p.words @@ query group by 1) p using (document_id)
-  where w.words @@ query
+  with found as materialized (
+    select d.document_id, ts_rank(d.words, query) as rank
+    from library.document_words w join library.readable using (document_id) join library.document d using (document_id) where w.words @@ query),
+  counted as (
+    select p.document_id, count(*) as passages from library.passage p
+    where (position('<' in query::text) = 0 or (select count(*) from found) <= 300) and p.newest and p.words @@ query group by 1)
+  select f.document_id, (10 * f.rank + ln(1 + coalesce(c.passages, 0)))::real from found f left join counted c using (document_id)
 $$;
 
 do $$

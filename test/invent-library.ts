@@ -16,21 +16,36 @@ export interface InventedPerson {
   readonly what: string
 }
 
-const subjects = 'uniform fleet tyres forensics cleaning body-worn video charging radios breathing apparatus custody meals insurance training software telephony drones boots helmets fuel cards interpreting laundry vehicles recovery'.split(' ')
-const verbs = 'agree order compare deliver measure inspect renew replace review share approve record publish negotiate test store repair award'.split(' ')
-const others = 'the a of and for with in to from by each every body service supplier contract framework price quarter month station officer vehicle notice period clause schedule annex evidence quality delivery risk cost value exit handover data register quality audit rebate discount invoice warranty response availability threshold tender lot award evaluation criterion weighting standard compliance sustainability emissions apprentices'.split(' ')
+const subjects =
+  'uniform fleet tyres forensics cleaning body-worn video charging radios breathing apparatus custody meals insurance training software telephony drones boots helmets fuel cards interpreting laundry vehicles recovery'.split(
+    ' ',
+  )
+const verbs =
+  'agree order compare deliver measure inspect renew replace review share approve record publish negotiate test store repair award'.split(
+    ' ',
+  )
+const others =
+  'the a of and for with in to from by each every body service supplier contract framework price quarter month station officer vehicle notice period clause schedule annex evidence quality delivery risk cost value exit handover data register quality audit rebate discount invoice warranty response availability threshold tender lot award evaluation criterion weighting standard compliance sustainability emissions apprentices'.split(
+    ' ',
+  )
 
 /**
  * Fills a library of many bodies with documents of every kind and audience, the same for a seed; gives people of every sort who may read some of them.
  * Each title holds `marker` and a number, so that a test can tell which is which.
  */
-export async function inventLibrary(sql: OwnerSql, { documents, pages, words }: LibrarySize, marker = 'marker'): Promise<readonly InventedPerson[]> {
+export async function inventLibrary(
+  sql: OwnerSql,
+  { documents, pages, words }: LibrarySize,
+  marker = 'marker',
+): Promise<readonly InventedPerson[]> {
   const next = seededNumbers(7)
   const pick = <Value>(values: readonly Value[]): Value => values[Math.floor(next() * values.length)] as Value
-  const bodies = (await sql<{ id: number }[]>`
+  const bodies = (
+    await sql<{ id: number }[]>`
     (select body_id as id from organisations.body where service = 'police' and in_directory order by id limit 4)
     union all (select body_id from organisations.body where service = 'fire' and in_directory order by id limit 4)
-    union all (select body_id from organisations.body where service = 'ambulance' and in_directory order by id limit 2)`).map(({ id }) => id)
+    union all (select body_id from organisations.body where service = 'ambulance' and in_directory order by id limit 2)`
+  ).map(({ id }) => id)
   const person = async (what: string): Promise<InventedPerson> => {
     const [made] = await sql<{ id: string }[]>`insert into access.person (name) values (${what}) returning person_id as id`
     return { personId: made?.id ?? '', what }
@@ -73,7 +88,10 @@ export async function inventLibrary(sql: OwnerSql, { documents, pages, words }: 
   for (let at = 0; at < documents; at++) {
     const audience = audiences[at % 4] ?? 'members'
     const owner = pick(owners)
-    const texts = Array.from({ length: pages }, (_, page) => `${marker}${at} ${Array.from({ length: Math.ceil(words / 15) }, () => sentence(15)).join(' ')} page${page}x${at}`)
+    const texts = Array.from(
+      { length: pages },
+      (_, page) => `${marker}${at} ${Array.from({ length: Math.ceil(words / 15) }, () => sentence(15)).join(' ')} page${page}x${at}`,
+    )
     const [made] = await sql<{ id: number }[]>`
       insert into library.document (kind, title, summary, topics, services, audience, audience_service, audience_group, owner_id, body_id, newest_at)
       values (${pick(documentKinds)}, ${`${pick(subjects)} ${marker}${at} ${pick(subjects)}`}, ${sentence(12)}, ${[`topic${marker}${at}`.toLowerCase(), pick(subjects)]}::text[],
@@ -82,7 +100,8 @@ export async function inventLibrary(sql: OwnerSql, { documents, pages, words }: 
     await sql`
       select library.put_version(${made?.id ?? 0}, ${owner.personId}::uuid, 'file.txt', 'txt', ${Buffer.from(texts.join('\n'))}, '', null,
         ${texts.map((_, page) => `page ${page + 1}`)}::text[], ${texts}::text[])`
-    if (at % 17 === 5) await sql`insert into library.withdrawal (document_id, why, withdrawn_by) values (${made?.id ?? 0}, 'Invented', ${owner.personId})`
+    if (at % 17 === 5)
+      await sql`insert into library.withdrawal (document_id, why, withdrawn_by) values (${made?.id ?? 0}, 'Invented', ${owner.personId})`
   }
   await sql`analyze library.document`
   return people

@@ -15,7 +15,10 @@ export interface PortalContext {
 }
 
 /** The library's topics by the categories of the register, which stands above it. */
-const topics = { codeOf: (text: string): string | null => readCpv(text)?.code ?? null, nameOf: (code: string): string => shortCpvName(code.replace(/^(\d\d)0{6}$/, '$1')) }
+const topics = {
+  codeOf: (text: string): string | null => readCpv(text)?.code ?? null,
+  nameOf: (code: string): string => shortCpvName(code.replace(/^(\d\d)0{6}$/, '$1')),
+}
 
 /** Every page of the portal but those of figures and the API. */
 export const portalPages = ({ providers, scanner = null }: PortalContext): readonly Page[] => [

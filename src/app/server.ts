@@ -190,7 +190,11 @@ export async function createServer({
         if ('redirect' in answer) return answer
         if ('file' in answer) {
           if (reader !== null) void reply.header('vary', 'cookie')
-          await sendFile(request, reply, answer.name === undefined || answer.isForeign ? answer : { ...answer, name: nameWithMark(answer.name, invented) })
+          await sendFile(
+            request,
+            reply,
+            answer.name === undefined || answer.isForeign ? answer : { ...answer, name: nameWithMark(answer.name, invented) },
+          )
           return { sent: true }
         }
         const csrf = secret === null ? null : () => formMark(secret)

@@ -48,6 +48,7 @@ export interface DocumentFacts {
 export function audienceName(document: Pick<DocumentFacts, 'audience' | 'audienceService'>, group: string | null = null): string {
   if (document.audience === 'public') return 'Everybody'
   if (document.audience === 'members') return 'Members'
-  if (document.audience === 'service') return `Members of ${document.audienceService === null ? 'a service' : serviceWords[document.audienceService].toLowerCase()}`
+  if (document.audience === 'service')
+    return `Members of ${document.audienceService === null ? 'a service' : serviceWords[document.audienceService].toLowerCase()}`
   return group === null ? 'A group' : `Group: ${group}`
 }

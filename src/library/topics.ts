@@ -20,7 +20,8 @@ export function readTopics(text: string, names: TopicNames): { readonly topics: 
     if (plain === '') continue
     const code = /^[\d-]+$/.test(plain) ? names.codeOf(plain) : plain
     if (code === null) return { wrong: `“${plain.slice(0, 40)}” is no code of the Common Procurement Vocabulary` }
-    if (!/^[\p{L}\p{N}][\p{L}\p{N} &/-]{1,39}$/u.test(code)) return { wrong: `Write each topic in 2 to 40 letters, digits, spaces and hyphens: “${plain.slice(0, 40)}” is not` }
+    if (!/^[\p{L}\p{N}][\p{L}\p{N} &/-]{1,39}$/u.test(code))
+      return { wrong: `Write each topic in 2 to 40 letters, digits, spaces and hyphens: “${plain.slice(0, 40)}” is not` }
     if (!topics.includes(code)) topics.push(code)
   }
   return topics.length > mostTopics ? { wrong: `Give ${mostTopics} topics or fewer` } : { topics }

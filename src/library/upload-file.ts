@@ -25,8 +25,10 @@ export async function takeUpload(sql: Sql, form: Form, scanner: Scanner | null):
   try {
     if (scanner !== null) {
       const verdict = await scanFile(file.path, scanner)
-      if (verdict.is === 'infected') form.wrong('file', `The virus scanner found ${verdict.what} in this file. Do not open it, and tell your IT security team`)
-      if (verdict.is === 'unknown') form.wrong('file', `The file could not be scanned for viruses (${verdict.why}), so it was not taken. Try again later`)
+      if (verdict.is === 'infected')
+        form.wrong('file', `The virus scanner found ${verdict.what} in this file. Do not open it, and tell your IT security team`)
+      if (verdict.is === 'unknown')
+        form.wrong('file', `The file could not be scanned for viruses (${verdict.why}), so it was not taken. Try again later`)
       if (verdict.is !== 'clean') return null
     }
     const { format, passages, unread } = await readDocument(file.path)

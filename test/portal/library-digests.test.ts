@@ -10,7 +10,8 @@ const home = 'https://commons.example'
 
 /** Everything stands as if it had been added on this day. */
 async function addedOn(portal: TestPortal, address: string, when: string): Promise<void> {
-  await portal.register.database.owner`update library.document set shown_since = ${when}, newest_at = ${when} where document_id = ${address.split('/').at(-1) ?? ''}`
+  await portal.register.database
+    .owner`update library.document set shown_since = ${when}, newest_at = ${when} where document_id = ${address.split('/').at(-1) ?? ''}`
 }
 
 async function people(t: Parameters<typeof testPortal>[0]) {
@@ -25,16 +26,29 @@ async function people(t: Parameters<typeof testPortal>[0]) {
   await wants('ann@durham.police.uk', 'never')
   await wants('kim@lancsfirerescue.org.uk', 'daily')
   await wants('lee@emas.nhs.uk', 'weekly')
-  const subjects = async (email: string) => (await sql<{ subject: string }[]>`select subject from access.message where to_email = ${email} and not secret order by message_id`).map(({ subject }) => subject)
+  const subjects = async (email: string) =>
+    (await sql<{ subject: string }[]>`select subject from access.message where to_email = ${email} and not secret order by message_id`).map(
+      ({ subject }) => subject,
+    )
   const send = (now: string) =>
-    sendDueDigests({ store: portal.register.database, home, clock: { now: () => Date.parse(now), sleep: async () => {} }, interrupted: new AbortController().signal, say: assert.fail })
+    sendDueDigests({
+      store: portal.register.database,
+      home,
+      clock: { now: () => Date.parse(now), sleep: async () => {} },
+      interrupted: new AbortController().signal,
+      say: assert.fail,
+    })
   return { portal, sql, ann, subjects, send }
 }
 
 test('over days each person hears once of what is new and changed and theirs to read, as often as they chose', async (t) => {
   const { portal, sql, ann, subjects, send } = await people(t)
   await addedOn(portal, await addAs(ann, portal, { title: 'For all members' }), '2026-11-24T12:00:00Z')
-  await addedOn(portal, await addAs(ann, portal, { title: 'For police alone', audience: 'service', 'audience-service': 'police' }), '2026-11-24T12:00:00Z')
+  await addedOn(
+    portal,
+    await addAs(ann, portal, { title: 'For police alone', audience: 'service', 'audience-service': 'police' }),
+    '2026-11-24T12:00:00Z',
+  )
   await send('2026-11-25T07:00:00Z')
   await send('2026-11-25T07:30:00Z')
   assert.deepEqual(await subjects('kim@lancsfirerescue.org.uk'), ['The library: 1 new'])
@@ -53,7 +67,10 @@ test('over days each person hears once of what is new and changed and theirs to 
   await send('2026-12-02T07:00:00Z')
   const texts = await sql<{ text: string }[]>`select text from access.message where not secret and subject ~ 'library' order by message_id`
   assert.equal(texts.length, 4)
-  assert.match(texts.at(-1)?.text ?? '', /Changed\n\nLater\nversion 2: Prices of spring \(Durham Constabulary\)\nhttps:\/\/commons\.example\/library\/\d+/)
+  assert.match(
+    texts.at(-1)?.text ?? '',
+    /Changed\n\nLater\nversion 2: Prices of spring \(Durham Constabulary\)\nhttps:\/\/commons\.example\/library\/\d+/,
+  )
   for (const { text } of texts) assert.ok(!text.includes('police alone'))
   assert.deepEqual(await subjects('ann@durham.police.uk'), [])
 })
@@ -83,5 +100,14 @@ test('the worker wakes every morning, and stops when it is interrupted', async (
   assert.deepEqual(await subjects('kim@lancsfirerescue.org.uk'), ['The library: 1 new'])
   const days = await portal.register.database.owner<{ day: string; documents: number }[]>`
     select d.due_on as day, d.documents from library.digest d join access.person p using (person_id) where p.digest = 'daily' order by 1`
-  assert.deepEqual(days.map(({ day: on, documents }) => [on, documents]), [['2026-11-24', 0], ['2026-11-25', 0], ['2026-11-26', 1], ['2026-11-27', 0], ['2026-11-28', 0]])
+  assert.deepEqual(
+    days.map(({ day: on, documents }) => [on, documents]),
+    [
+      ['2026-11-24', 0],
+      ['2026-11-25', 0],
+      ['2026-11-26', 1],
+      ['2026-11-27', 0],
+      ['2026-11-28', 0],
+    ],
+  )
 })

@@ -49,9 +49,19 @@ export const documentFields = (fields: Readonly<Record<string, string | Blob | r
 })
 
 /** Adds a document as somebody; gives its address. */
-export async function addAs(visitor: Visitor, portal: TestPortal, fields: Readonly<Record<string, string | Blob | readonly string[]>> = {}, body = 'durham-constabulary'): Promise<string> {
+export async function addAs(
+  visitor: Visitor,
+  portal: TestPortal,
+  fields: Readonly<Record<string, string | Blob | readonly string[]>> = {},
+  body = 'durham-constabulary',
+): Promise<string> {
   const [row] = await portal.register.database.owner<{ id: number }[]>`select body_id as id from organisations.body where id = ${body}`
   const seen = await visitor.send('/library/addition', documentFields({ body: String(row?.id), ...fields }))
   const address = /^\/library\/\d+/.exec(seen.url)?.[0]
-  return address ?? fail(`nothing was added: ${seen.status} ${seen.url} ${/class="govuk-error-summary[^]*?<\/ul>/.exec(seen.text)?.[0] ?? seen.text.slice(0, 2000)}`)
+  return (
+    address ??
+    fail(
+      `nothing was added: ${seen.status} ${seen.url} ${/class="govuk-error-summary[^]*?<\/ul>/.exec(seen.text)?.[0] ?? seen.text.slice(0, 2000)}`,
+    )
+  )
 }

@@ -5,7 +5,9 @@ import { addAs, contributor, documentFields, personOf } from './library-people.t
 import { testPortal } from './test-portal.ts'
 
 const nothingKept = async (portal: Awaited<ReturnType<typeof testPortal>>): Promise<void> => {
-  const [kept] = await portal.register.database.owner<{ n: number }[]>`select (select count(*) from library.document) + (select count(*) from library.content) as n`
+  const [kept] = await portal.register.database.owner<
+    { n: number }[]
+  >`select (select count(*) from library.document) + (select count(*) from library.content) as n`
   assert.equal(Number(kept?.n), 0)
 }
 
@@ -36,14 +38,20 @@ test('a scanner that cannot be reached or gives no verdict refuses every file, a
 test('a file that the library does not take is refused beside its field, and nothing of it is kept', async (t) => {
   const portal = await testPortal(t)
   const ann = await contributor(portal)
-  const refused = await ann.send('/library/addition', documentFields({ body: await durham(portal), file: new File(['MZ\0\0program'], 'minutes.pdf', { type: 'application/pdf' }) }))
+  const refused = await ann.send(
+    '/library/addition',
+    documentFields({ body: await durham(portal), file: new File(['MZ\0\0program'], 'minutes.pdf', { type: 'application/pdf' }) }),
+  )
   assert.equal(refused.status, 422)
   assert.match(refused.text, /The file is a program, which the library does not take/)
   assert.match(refused.text, /value="Tyres: what changes in spring"/, 'the other fields stay as they were sent')
   await nothingKept(portal)
   const none = await ann.send('/library/addition', { ...documentFields({ body: await durham(portal) }), file: new File([], '') })
   assert.match(none.text, /Choose (?:a|the) file/)
-  const large = await ann.send('/library/addition', documentFields({ body: await durham(portal), file: new File([Buffer.alloc(25_000_001, 'x')], 'large.txt') }))
+  const large = await ann.send(
+    '/library/addition',
+    documentFields({ body: await durham(portal), file: new File([Buffer.alloc(25_000_001, 'x')], 'large.txt') }),
+  )
   assert.equal(large.status, 400)
   assert.match(large.text, /larger than 25 MB/)
 })
@@ -57,12 +65,23 @@ test('bytes cannot be had by naming them, nor a version put into another’s doc
   const { portal: as } = portal.register.database
   assert.equal((await as.read(kim, (sql) => sql`select sha256 from library.content`)).length, 0)
   const documentId = Number(address.split('/').at(-1))
-  await assert.rejects(as.write(kim, (sql) => sql`select library.add_version(${documentId}, 'x.txt', 'txt', 'x'::bytea, '', null, '{}', '{}')`), /not yours to change/)
-  await assert.rejects(as.write(kim, (sql) => sql`select library.put_version(${documentId}, ${kim}::uuid, 'x.txt', 'txt', 'x'::bytea, '', null, '{}', '{}')`), /permission denied/)
-  await assert.rejects(as.write(kim, (sql) => sql`insert into library.content values (sha256('x'), 'x')`), /permission denied/)
+  await assert.rejects(
+    as.write(kim, (sql) => sql`select library.add_version(${documentId}, 'x.txt', 'txt', 'x'::bytea, '', null, '{}', '{}')`),
+    /not yours to change/,
+  )
+  await assert.rejects(
+    as.write(kim, (sql) => sql`select library.put_version(${documentId}, ${kim}::uuid, 'x.txt', 'txt', 'x'::bytea, '', null, '{}', '{}')`),
+    /permission denied/,
+  )
+  await assert.rejects(
+    as.write(kim, (sql) => sql`insert into library.content values (sha256('x'), 'x')`),
+    /permission denied/,
+  )
 })
 
 const durham = async (portal: Awaited<ReturnType<typeof testPortal>>): Promise<string> => {
-  const [row] = await portal.register.database.owner<{ id: number }[]>`select body_id as id from organisations.body where id = 'durham-constabulary'`
+  const [row] = await portal.register.database.owner<
+    { id: number }[]
+  >`select body_id as id from organisations.body where id = 'durham-constabulary'`
   return String(row?.id)
 }

@@ -30,7 +30,9 @@ test('of 2,000 documents nobody sees one that is not for them: in results, count
     select document_id as id, title, audience, audience_service as service, audience_group as group, owner_id as owner, body_id as body, is_withdrawn as withdrawn from library.document`
   const members = await owner<{ person: string; body: number; role: string; service: string | null; supplier: boolean }[]>`
     select person_id as person, body_id as body, role, service, works_for = 'supplier' as supplier from access.membership join organisations.body using (body_id) where ended_at is null`
-  const groupOf = await owner<{ person: string; group: number }[]>`select person_id as person, group_id as group from access.group_member where ended_at is null`
+  const groupOf = await owner<
+    { person: string; group: number }[]
+  >`select person_id as person, group_id as group from access.group_member where ended_at is null`
   const [librarian] = people.filter(({ what }) => what === 'librarian')
 
   // The rule in other words than the database's.
@@ -49,35 +51,57 @@ test('of 2,000 documents nobody sees one that is not for them: in results, count
     }
   }
 
-  const words = ['uniform', 'fleet', 'the contract', 'mark', '"price quarter"', 'rebate or discount', 'tyres -price', 'forensics', 'helmats']
+  const words = [
+    'uniform',
+    'fleet',
+    'the contract',
+    'mark',
+    '"price quarter"',
+    'rebate or discount',
+    'tyres -price',
+    'forensics',
+    'helmats',
+  ]
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(null, ...people.map(({ personId }) => personId)), fc.constantFrom(...words), fc.nat(1_999), async (person, asked, at) => {
-      const readable = mayRead(person)
-      const allowed = new Map(documents.filter(readable).map((one) => [one.id, one]))
-      const listed = documents.filter((one) => readable(one) && !one.withdrawn)
-      const one = documents[at] as Known
-      const marker = /marker\d+/.exec(one.title)?.[0] ?? ''
-      await portal.read(person, async (sql) => {
-        const ids = async (rows: PromiseLike<readonly Record<string, unknown>[]>): Promise<number[]> => (await rows).map((row) => Number(row['id']))
-        // Every table without any condition of ours.
-        assert.deepEqual((await ids(sql`select document_id as id from library.document`)).toSorted((a, b) => a - b), [...allowed.keys()].toSorted((a, b) => a - b))
-        for (const rows of [sql`select document_id as id from library.version`, sql`select document_id as id from library.passage`])
-          for (const id of await ids(rows)) assert.ok(allowed.has(id), `${id} of a table`)
-        // The function that reads as the owner.
-        for (const id of await ids(sql`select document_id as id from library.search(library.asked(${asked}, ''))`)) assert.ok(allowed.has(id), `${id} of search`)
-        const everything = await searchLibrary(sql, readLibraryFilter(new URLSearchParams()))
-        assert.equal(everything.found, listed.length)
-        for (const [kind, count] of everything.counts.audience) assert.equal(count, listed.filter(({ audience }) => audience === kind).length)
-        const answer = await searchLibrary(sql, readLibraryFilter(new URLSearchParams({ q: asked })))
-        for (const { documentId } of answer.chosen) assert.ok(allowed.has(documentId))
-        for (const topic of answer.counts.topic.keys()) if (topic.startsWith('topicmarker')) assert.ok(listed.some(({ title }) => title.includes(` ${topic.slice(5)} `)))
-        // One document by the word that it alone has, in its title and its text.
-        const alone = await searchLibrary(sql, readLibraryFilter(new URLSearchParams({ q: `"${marker}"` })))
-        assert.deepEqual(alone.chosen.map(({ documentId }) => documentId).includes(one.id), listed.includes(one))
-        assert.equal((await titleWords(sql)).has(marker), listed.includes(one), 'a suggestion would give it away')
-        for (const { documentId } of await newsBetween(sql, '2000-01-01', '2100-01-01', 5_000)) assert.ok(allowed.has(documentId))
-      })
-    }),
+    fc.asyncProperty(
+      fc.constantFrom(null, ...people.map(({ personId }) => personId)),
+      fc.constantFrom(...words),
+      fc.nat(1_999),
+      async (person, asked, at) => {
+        const readable = mayRead(person)
+        const allowed = new Map(documents.filter(readable).map((one) => [one.id, one]))
+        const listed = documents.filter((one) => readable(one) && !one.withdrawn)
+        const one = documents[at] as Known
+        const marker = /marker\d+/.exec(one.title)?.[0] ?? ''
+        await portal.read(person, async (sql) => {
+          const ids = async (rows: PromiseLike<readonly Record<string, unknown>[]>): Promise<number[]> =>
+            (await rows).map((row) => Number(row['id']))
+          // Every table without any condition of ours.
+          assert.deepEqual(
+            (await ids(sql`select document_id as id from library.document`)).toSorted((a, b) => a - b),
+            [...allowed.keys()].toSorted((a, b) => a - b),
+          )
+          for (const rows of [sql`select document_id as id from library.version`, sql`select document_id as id from library.passage`])
+            for (const id of await ids(rows)) assert.ok(allowed.has(id), `${id} of a table`)
+          // The function that reads as the owner.
+          for (const id of await ids(sql`select document_id as id from library.search(library.asked(${asked}, ''))`))
+            assert.ok(allowed.has(id), `${id} of search`)
+          const everything = await searchLibrary(sql, readLibraryFilter(new URLSearchParams()))
+          assert.equal(everything.found, listed.length)
+          for (const [kind, count] of everything.counts.audience)
+            assert.equal(count, listed.filter(({ audience }) => audience === kind).length)
+          const answer = await searchLibrary(sql, readLibraryFilter(new URLSearchParams({ q: asked })))
+          for (const { documentId } of answer.chosen) assert.ok(allowed.has(documentId))
+          for (const topic of answer.counts.topic.keys())
+            if (topic.startsWith('topicmarker')) assert.ok(listed.some(({ title }) => title.includes(` ${topic.slice(5)} `)))
+          // One document by the word that it alone has, in its title and its text.
+          const alone = await searchLibrary(sql, readLibraryFilter(new URLSearchParams({ q: `"${marker}"` })))
+          assert.deepEqual(alone.chosen.map(({ documentId }) => documentId).includes(one.id), listed.includes(one))
+          assert.equal((await titleWords(sql)).has(marker), listed.includes(one), 'a suggestion would give it away')
+          for (const { documentId } of await newsBetween(sql, '2000-01-01', '2100-01-01', 5_000)) assert.ok(allowed.has(documentId))
+        })
+      },
+    ),
     { numRuns: 60 },
   )
 })

@@ -45,8 +45,11 @@ test('a document of a group is for its people, suppliers’ staff among them; on
   const ann = await contributor(portal)
   const { visitor: seller, personId } = await supplierStaff(portal, 'sal@seller.example')
   const annId = await personOf(sql, 'ann@durham.police.uk')
-  const [group] = await sql<{ id: number }[]>`insert into access.member_group (name, purpose, made_by) values ('Tyre group', 'Tyres', ${annId}) returning group_id as id`
-  for (const one of [annId, personId]) await sql`insert into access.group_member (group_id, person_id, part, added_by) values (${group!.id}, ${one}, 'member', ${annId})`
+  const [group] = await sql<
+    { id: number }[]
+  >`insert into access.member_group (name, purpose, made_by) values ('Tyre group', 'Tyres', ${annId}) returning group_id as id`
+  for (const one of [annId, personId])
+    await sql`insert into access.group_member (group_id, person_id, part, added_by) values (${group!.id}, ${one}, 'member', ${annId})`
   const ours = await addAs(ann, portal, { audience: 'group', 'audience-group': String(group!.id) })
   const police = await addAs(ann, portal, { audience: 'service', 'audience-service': 'police', title: 'For police alone' })
   const fire = await portal.member('kim@lancsfirerescue.org.uk', 'Kim Reader')
@@ -68,7 +71,8 @@ test('readers cannot add, and nobody changes what is not in their charge', async
   assert.equal((await reader.see('/library/addition')).status, 403)
   const other = await contributor(portal, 'cal@durham.police.uk', 'Cal Contributor')
   for (const visitor of [reader, other]) {
-    for (const page of ['facts', 'versions', 'withdrawal', 'downloads']) assert.equal((await visitor.see(`${address}/${page}`)).status, 403, page)
+    for (const page of ['facts', 'versions', 'withdrawal', 'downloads'])
+      assert.equal((await visitor.see(`${address}/${page}`)).status, 403, page)
     const mark = /name="csrf" value="([^"]+)"/.exec((await visitor.see(address)).text)?.[1] ?? ''
     assert.equal((await visitor.post(`${address}/withdrawal`, { csrf: mark, why: 'Mine now' })).status, 403)
     assert.equal((await visitor.post(`${address}/facts`, { csrf: mark, title: 'Mine now' })).status, 403)
@@ -93,7 +97,10 @@ test('a new version is one more row: the earlier text and file stay readable, an
   const same = await ann.send(`${address}/versions`, { note: 'Nothing', file: documentFields()['file'] })
   assert.equal(same.status, 422)
   assert.match(same.text, /same file as version 1/)
-  const added = await ann.send(`${address}/versions`, { note: 'The discount is new', file: new File(['Order summer tyres. A discount is given.'], 'tyres.txt') })
+  const added = await ann.send(`${address}/versions`, {
+    note: 'The discount is new',
+    file: new File(['Order summer tyres. A discount is given.'], 'tyres.txt'),
+  })
   assert.match(added.text, /The new version was added/)
   assert.match((await ann.see(`${address}/versions/1`)).text, /Order winter tyres.*|This is an earlier version/)
   assert.match((await ann.see(`${address}/versions/1/file`)).text, /winter tyres by September/)
@@ -128,7 +135,13 @@ test('facts, audience and owner are changed by those in charge', async (t) => {
   const address = await addAs(ann, portal)
   await contributor(portal, 'cal@durham.police.uk', 'Cal Contributor')
   const calId = await personOf(sql, 'cal@durham.police.uk')
-  const { file: _, ...facts } = documentFields({ title: 'Tyres, again', topics: '34350000-5, Winter', audience: 'public', 'review-on': '2026-01-31', owner: calId })
+  const { file: _, ...facts } = documentFields({
+    title: 'Tyres, again',
+    topics: '34350000-5, Winter',
+    audience: 'public',
+    'review-on': '2026-01-31',
+    owner: calId,
+  })
   const changed = await ann.send(`${address}/facts`, facts)
   assert.match(changed.text, /Tyres, again/)
   assert.match(changed.text, /Overdue/)
@@ -150,7 +163,10 @@ test('a download goes as an attachment that cannot run, and is noted for those i
   const portal = await testPortal(t)
   const sql = portal.register.database.owner
   const ann = await contributor(portal)
-  const address = await addAs(ann, portal, { audience: 'public', file: new File(['<html><body onload="alert(1)"><h1>Hi</h1><script>alert(2)</script></body></html>'], 'a"b\r\nx: y/../evil.html') })
+  const address = await addAs(ann, portal, {
+    audience: 'public',
+    file: new File(['<html><body onload="alert(1)"><h1>Hi</h1><script>alert(2)</script></body></html>'], 'a"b\r\nx: y/../evil.html'),
+  })
   const reader = await portal.member('kim@lancsfirerescue.org.uk', 'Kim Reader')
   const file = await reader.see(`${address}/versions/1/file`)
   assert.equal(file.headers.get('content-type'), 'application/octet-stream')
@@ -166,8 +182,16 @@ test('a download goes as an attachment that cannot run, and is noted for those i
   assert.match(list.text, /2 downloads/)
   assert.match(list.text, /Kim Reader/)
   assert.match(list.text, /Not signed in/)
-  const seen = async (person: string | null) => (await portal.register.database.portal.read(person, (own) => own`select person_id as "personId" from library.download`)).length
-  assert.deepEqual([await seen(await personOf(sql, 'kim@lancsfirerescue.org.uk')), await seen(null), await seen(await personOf(sql, 'ann@durham.police.uk'))], [1, 0, 2])
+  const seen = async (person: string | null) =>
+    (await portal.register.database.portal.read(person, (own) => own`select person_id as "personId" from library.download`)).length
+  assert.deepEqual(
+    [
+      await seen(await personOf(sql, 'kim@lancsfirerescue.org.uk')),
+      await seen(null),
+      await seen(await personOf(sql, 'ann@durham.police.uk')),
+    ],
+    [1, 0, 2],
+  )
 })
 
 test('a question goes to the owner and its answer to whoever asked; both show to members alone', async (t) => {
@@ -179,7 +203,8 @@ test('a question goes to the owner and its answer to whoever asked; both show to
   assert.match((await reader.send(`${address}/questions`, { question: '' }, address)).text, /Write your question/)
   const asked = await reader.send(`${address}/questions`, { question: 'Does it cover vans?' }, address)
   assert.match(asked.text, /Your question was sent/)
-  const messages = async (email: string) => (await sql<{ text: string }[]>`select text from access.message where to_email = ${email} and not secret`).map(({ text }) => text).join()
+  const messages = async (email: string) =>
+    (await sql<{ text: string }[]>`select text from access.message where to_email = ${email} and not secret`).map(({ text }) => text).join()
   assert.match(await messages('ann@durham.police.uk'), /Kim Reader asks[^]*Does it cover vans\?[^]*http/)
   const [question] = await sql<{ id: number }[]>`select question_id as id from library.question`
   const forged = await reader.send(`${address}/questions/${question!.id}/answers`, { [`answer-${question!.id}`]: 'Yes' }, address)
@@ -194,7 +219,12 @@ test('a question goes to the owner and its answer to whoever asked; both show to
 test('a body’s contributor says that it uses a standard, the shelf counts it by service, and it can end', async (t) => {
   const portal = await testPortal(t)
   const ann = await contributor(portal)
-  const address = await addAs(ann, portal, { kind: 'specification', audience: 'public', title: 'Tyres: specification', topics: 'fleet, 34350000' })
+  const address = await addAs(ann, portal, {
+    kind: 'specification',
+    audience: 'public',
+    title: 'Tyres: specification',
+    topics: 'fleet, 34350000',
+  })
   const reader = await portal.member('kim@lancsfirerescue.org.uk', 'Kim Reader')
   const durham = await bodyId(portal, 'durham-constabulary')
   assert.equal((await reader.send(`${address}/uses`, { body: durham, version: 'newest', since: '2026-04-01' }, address)).status, 403)

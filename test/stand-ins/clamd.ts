@@ -8,7 +8,11 @@ export type ClamdManner = 'well' | 'silent' | 'closes at once' | 'closes midway'
 const eicar = /X5O!P%@AP\[4\\PZX54\(P\^\)7CC\)7\}\$EICAR/
 
 /** Listens as clamd does and answers INSTREAM: `stream: OK`, or what it found. Gives where it listens. */
-export async function standInClamd(t: Pick<TestContext, 'after'>, manner: ClamdManner = 'well', path?: string): Promise<{ readonly address: string; readonly received: () => number }> {
+export async function standInClamd(
+  t: Pick<TestContext, 'after'>,
+  manner: ClamdManner = 'well',
+  path?: string,
+): Promise<{ readonly address: string; readonly received: () => number }> {
   let received = 0
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {

@@ -20,7 +20,12 @@ export function dueDigests(now: number): readonly DueDigest[] {
   const lastMorning = dateFromEpochDay(Math.floor((now - hour * 3_600_000) / day))
   // The first day of 1970 was a Thursday.
   const lastMonday = addDays(lastMorning, -((epochDay(lastMorning) + 3) % 7))
-  const due = (choice: DigestChoice, dueOn: IsoDate, days: number): DueDigest => ({ choice, dueOn, earliest: morning(addDays(dueOn, -days)), until: morning(dueOn) })
+  const due = (choice: DigestChoice, dueOn: IsoDate, days: number): DueDigest => ({
+    choice,
+    dueOn,
+    earliest: morning(addDays(dueOn, -days)),
+    until: morning(dueOn),
+  })
   return [due('daily', lastMorning, 1), due('weekly', lastMonday, 7)]
 }
 

@@ -110,7 +110,9 @@ export const everyBody = (sql: ReadSql): PromiseLike<PublishingBody[]> => sql`
   select body_id as "bodyId", name from organisations.body where in_directory and body_id > 0 and (valid_to is null or valid_to > current_date) order by name`
 
 /** The groups that the reader is in, and the one that a document has now. */
-export const groupsToChoose = (sql: ReadSql, current: number | null): PromiseLike<{ readonly groupId: number; readonly name: string }[]> => sql`
+export const groupsToChoose = (
+  sql: ReadSql,
+  current: number | null,
+): PromiseLike<{ readonly groupId: number; readonly name: string }[]> => sql`
   select group_id as "groupId", name from access.member_group
   where group_id = any (access.groups()) or group_id = ${current} or (ended_at is null and access.has_role('librarian')) order by name`
-

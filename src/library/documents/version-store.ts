@@ -25,7 +25,12 @@ export const versionsOf = (sql: ReadSql, documentId: number): PromiseLike<Versio
   where v.document_id = ${documentId} order by v.number desc`
 
 /** A version's text from one position on, at most so many passages. */
-export const passagesOf = (sql: ReadSql, versionId: number, after: number, most: number): PromiseLike<(Passage & { readonly position: number })[]> => sql`
+export const passagesOf = (
+  sql: ReadSql,
+  versionId: number,
+  after: number,
+  most: number,
+): PromiseLike<(Passage & { readonly position: number })[]> => sql`
   select position, place, text from library.passage where version_id = ${versionId} and position > ${after} order by position limit ${most}`
 
 /** How many passages a version has. */

@@ -35,11 +35,17 @@ function reader(t: TestContext) {
   }
 }
 
-const told = ({ format, passages }: ReadDocument): readonly unknown[] => [format, passages.map(({ place, text }) => `${place}: ${text.replace(/\s+/g, ' ')}`)]
+const told = ({ format, passages }: ReadDocument): readonly unknown[] => [
+  format,
+  passages.map(({ place, text }) => `${place}: ${text.replace(/\s+/g, ' ')}`),
+]
 
 test('a PDF is read page by page', async (t) => {
   const { read } = reader(t)
-  assert.deepEqual(told(await read(pdfOf(['Tyres for winter', 'Prices (net)']))), ['pdf', ['page 1: Tyres for winter', 'page 2: Prices (net)']])
+  assert.deepEqual(told(await read(pdfOf(['Tyres for winter', 'Prices (net)']))), [
+    'pdf',
+    ['page 1: Tyres for winter', 'page 2: Prices (net)'],
+  ])
   const empty = await read(pdfOf(['']))
   assert.match(empty.unread ?? '', /scanned pictures/)
 })
@@ -60,25 +66,40 @@ test('a Word document is read by its headings, with its tables and notes, withou
   const file = docxOf(body, { 'word/styles.xml': styles, 'word/footnotes.xml': `<w:footnotes>${paragraph('A note')}</w:footnotes>` })
   assert.deepEqual(told(await read(file)), [
     'docx',
-    ['the beginning: Before any heading', 'under “Scope”: Scope Tyres & wheels Kept Cell one Cell two Box', 'under “Preise”: Preise As agreed', 'footnotes: A note'],
+    [
+      'the beginning: Before any heading',
+      'under “Scope”: Scope Tyres & wheels Kept Cell one Cell two Box',
+      'under “Preise”: Preise As agreed',
+      'footnotes: A note',
+    ],
   ])
 })
 
 test('OpenDocument texts are read by headings, slides one by one, comments and deleted text left out', async (t) => {
   const { read } = reader(t)
-  const text = '<text:tracked-changes><text:p>Gone</text:p></text:tracked-changes><text:h>Scope</text:h><text:p>Tyres<text:s text:c="2"/>and <text:span>wheels</text:span><office:annotation><text:p>Hm</text:p></office:annotation></text:p>'
+  const text =
+    '<text:tracked-changes><text:p>Gone</text:p></text:tracked-changes><text:h>Scope</text:h><text:p>Tyres<text:s text:c="2"/>and <text:span>wheels</text:span><office:annotation><text:p>Hm</text:p></office:annotation></text:p>'
   assert.deepEqual(told(await read(odfOf('text', text))), ['odt', ['under “Scope”: Scope Tyres and wheels']])
   const slides = '<draw:page><text:p>One</text:p></draw:page><draw:page><text:p>Two</text:p></draw:page>'
   assert.deepEqual(told(await read(odfOf('presentation', slides))), ['odp', ['slide 1: One', 'slide 2: Two']])
-  assert.deepEqual(told(await read(pptxOf(['First', 'Second', 'Third']))), ['pptx', ['slide 1: First', 'slide 2: Second', 'slide 3: Third']])
+  assert.deepEqual(told(await read(pptxOf(['First', 'Second', 'Third']))), [
+    'pptx',
+    ['slide 1: First', 'slide 2: Second', 'slide 3: Third'],
+  ])
 })
 
 test('workbooks and tables are read sheet by sheet, with their rows', async (t) => {
   const { read } = reader(t)
   const rows = [['Item', 'Price'], ...Array.from({ length: 50 }, (_, at) => [`Tyre ${at}`, at])]
-  const sheets = [{ name: 'Prices', rows }, { name: 'Notes', rows: [['Net of VAT']] }]
+  const sheets = [
+    { name: 'Prices', rows },
+    { name: 'Notes', rows: [['Net of VAT']] },
+  ]
   const xlsx = await read(await writeXlsx({ sheets }))
-  assert.deepEqual([xlsx.format, xlsx.passages.map(({ place }) => place)], ['xlsx', ['sheet Prices, rows 1 to 40', 'sheet Prices, rows 41 to 80', 'sheet Notes, rows 1 to 40']])
+  assert.deepEqual(
+    [xlsx.format, xlsx.passages.map(({ place }) => place)],
+    ['xlsx', ['sheet Prices, rows 1 to 40', 'sheet Prices, rows 41 to 80', 'sheet Notes, rows 1 to 40']],
+  )
   assert.match(xlsx.passages[0]?.text ?? '', /Item Price\nTyre 0 0/)
   assert.deepEqual(told(await read(await writeOds({ sheets: [sheets[1]!] }))), ['ods', ['sheet Notes, rows 1 to 40: Net of VAT']])
   assert.deepEqual(told(await read('Item,Price\nTyre,12\nWheel,40\n')), ['csv', ['rows 1 to 40: Item Price Tyre 12 Wheel 40']])
@@ -87,9 +108,22 @@ test('workbooks and tables are read sheet by sheet, with their rows', async (t) 
 test('texts are told apart by what stands in them', async (t) => {
   const { read } = reader(t)
   assert.deepEqual(told(await read('Dear all,\n\nthe tyres have come.\n')), ['txt', ['the text: Dear all, the tyres have come.']])
-  assert.deepEqual(told(await read('# Tyres\n\nHave come.\n\n```\n# no heading\n```\n')), ['md', ['under “Tyres”: Tyres Have come. ``` # no heading ```']])
-  assert.deepEqual(told(await read('<!doctype html><title>T</title><style>p{}</style><h1>Tyres</h1><p>Have &amp; hold&nbsp;<script>alert("x")</script></p><!-- no -->')), ['html', ['the beginning: T', 'under “Tyres”: Tyres Have & hold']])
-  assert.deepEqual(told(await read('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>x()</script><text>A map</text></svg>')), ['svg', ['the beginning: A map']])
+  assert.deepEqual(told(await read('# Tyres\n\nHave come.\n\n```\n# no heading\n```\n')), [
+    'md',
+    ['under “Tyres”: Tyres Have come. ``` # no heading ```'],
+  ])
+  assert.deepEqual(
+    told(
+      await read(
+        '<!doctype html><title>T</title><style>p{}</style><h1>Tyres</h1><p>Have &amp; hold&nbsp;<script>alert("x")</script></p><!-- no -->',
+      ),
+    ),
+    ['html', ['the beginning: T', 'under “Tyres”: Tyres Have & hold']],
+  )
+  assert.deepEqual(
+    told(await read('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>x()</script><text>A map</text></svg>')),
+    ['svg', ['the beginning: A map']],
+  )
   assert.deepEqual(told(await read(Buffer.from('Caf\u00e9 at \u00a35', 'latin1'))), ['txt', ['the text: Café at £5']])
   assert.equal((await read(Buffer.from(`\uFEFFWide text`, 'utf16le'))).passages[0]?.text, 'Wide text')
 })
@@ -103,7 +137,8 @@ test('pictures are kept without text', async (t) => {
 
 test('what the library does not take is refused, with what to do', async (t) => {
   const { refusal } = reader(t)
-  const old = (stream: string): Buffer => Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600), Buffer.from(stream, 'utf16le')])
+  const old = (stream: string): Buffer =>
+    Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600), Buffer.from(stream, 'utf16le')])
   for (const [file, words] of [
     [old('WordDocument'), /\.doc\).*save it as \.docx or PDF/],
     [old('Workbook'), /\.xls\).*save it as \.xlsx/],
@@ -133,7 +168,11 @@ test('what the library does not take is refused, with what to do', async (t) => 
 
 test('a hostile file costs no more than its bounds: bombs, entities, endless nesting', async (t) => {
   const { refusal, read } = reader(t)
-  const bomb = docxOf('', { 'word/document.xml': Buffer.from(`<w:document>${'<w:p><w:r><w:t>aaaaaaaaaaaaaaaaaaaaaaaa</w:t></w:r></w:p>'.repeat(400_000)}</w:document>`) })
+  const bomb = docxOf('', {
+    'word/document.xml': Buffer.from(
+      `<w:document>${'<w:p><w:r><w:t>aaaaaaaaaaaaaaaaaaaaaaaa</w:t></w:r></w:p>'.repeat(400_000)}</w:document>`,
+    ),
+  })
   const cut = await read(bomb)
   assert.match(cut.unread ?? '', /only the beginning/)
   assert.ok(cut.passages.reduce((sum, { text }) => sum + text.length, 0) <= 3_000_000)
@@ -164,5 +203,11 @@ test('a file’s name keeps the sender’s words and takes its ending from what 
   assert.equal(fileNameFor('../../etc/passwd', 'txt'), '.. .. etc passwd.txt')
   assert.equal(fileNameFor('', 'md'), 'document.md')
   for (const format of ['html', 'svg'] as const) assert.equal(documentFormats[format].type, 'application/octet-stream')
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (name) => !/[\u0000-\u001F/\\]/.test(fileNameFor(name, 'pdf')) && fileNameFor(name, 'pdf').length <= 200), { numRuns: 50 })
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      (name) => !/[\u0000-\u001F/\\]/.test(fileNameFor(name, 'pdf')) && fileNameFor(name, 'pdf').length <= 200,
+    ),
+    { numRuns: 50 },
+  )
 })

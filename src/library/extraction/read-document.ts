@@ -42,7 +42,14 @@ function readInThread(path: string, { milliseconds, megabytes }: ReadingBounds):
     resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
   })
   return new Promise((done, fail) => {
-    const tooMuch = (): void => fail(new Refusal('too-costly', 'The file could not be read within bounds of time and memory.', 'Save it again in a simpler form, such as PDF or plain text, and send that.'))
+    const tooMuch = (): void =>
+      fail(
+        new Refusal(
+          'too-costly',
+          'The file could not be read within bounds of time and memory.',
+          'Save it again in a simpler form, such as PDF or plain text, and send that.',
+        ),
+      )
     const timer = setTimeout(() => {
       tooMuch()
       void worker.terminate()
@@ -54,7 +61,12 @@ function readInThread(path: string, { milliseconds, megabytes }: ReadingBounds):
     })
     worker.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') tooMuch()
-      else fail(new Refusal('damaged', 'The file is damaged: it could not be read.', 'Open it in its program, save it again, and send that.', { cause: error }))
+      else
+        fail(
+          new Refusal('damaged', 'The file is damaged: it could not be read.', 'Open it in its program, save it again, and send that.', {
+            cause: error,
+          }),
+        )
     })
     worker.once('exit', () => {
       clearTimeout(timer)

@@ -19,7 +19,10 @@ export async function readDocx(path: string, into: PassageCollector): Promise<vo
     })
     into.begin('the beginning')
     await parts.scan('word/document.xml', paragraphs(into, headings), () => !into.isCut)
-    for (const [part, place] of [['footnotes', 'footnotes'], ['endnotes', 'endnotes']] as const) {
+    for (const [part, place] of [
+      ['footnotes', 'footnotes'],
+      ['endnotes', 'endnotes'],
+    ] as const) {
       into.begin(place)
       await parts.scan(`word/${part}.xml`, paragraphs(into, new Set()), () => !into.isCut)
     }

@@ -2,7 +2,25 @@ import { decodeEntities } from '../../files/xml-scanner.ts'
 import type { PassageCollector } from './passage.ts'
 
 const skipped = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'object', 'metadata', 'defs'])
-const inline = new Set(['a', 'b', 'i', 'em', 'strong', 'span', 'small', 'sub', 'sup', 'abbr', 'code', 'u', 'mark', 'tspan', 'q', 'cite', 'font'])
+const inline = new Set([
+  'a',
+  'b',
+  'i',
+  'em',
+  'strong',
+  'span',
+  'small',
+  'sub',
+  'sup',
+  'abbr',
+  'code',
+  'u',
+  'mark',
+  'tspan',
+  'q',
+  'cite',
+  'font',
+])
 
 /** The words of a web page by its headings, or of a drawing: markup is passed over, never run and never kept. */
 export function readMarkup(text: string, into: PassageCollector): void {
@@ -48,5 +66,19 @@ export function readMarkup(text: string, into: PassageCollector): void {
   if (heading !== null) into.add(heading)
 }
 
-const named: Readonly<Record<string, string>> = { nbsp: ' ', pound: '£', euro: '€', ndash: '–', mdash: '—', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', hellip: '…', bull: '•', copy: '©' }
-const decode = (text: string): string => decodeEntities(text.replace(/&([a-z]{2,8});/gi, (whole, name: string) => named[name] ?? whole)).replace(/[ \t\r\n]+/g, ' ')
+const named: Readonly<Record<string, string>> = {
+  nbsp: ' ',
+  pound: '£',
+  euro: '€',
+  ndash: '–',
+  mdash: '—',
+  lsquo: '‘',
+  rsquo: '’',
+  ldquo: '“',
+  rdquo: '”',
+  hellip: '…',
+  bull: '•',
+  copy: '©',
+}
+const decode = (text: string): string =>
+  decodeEntities(text.replace(/&([a-z]{2,8});/gi, (whole, name: string) => named[name] ?? whole)).replace(/[ \t\r\n]+/g, ' ')

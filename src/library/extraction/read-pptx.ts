@@ -39,7 +39,8 @@ async function slidesInOrder(parts: PackageParts): Promise<readonly string[]> {
   await parts.scan('ppt/_rels/presentation.xml.rels', {
     ...quiet,
     open(name, attributes) {
-      if (name === 'Relationship') targets.set(attribute(attributes, 'Id') ?? '', (attribute(attributes, 'Target') ?? '').replace(/^\/?(?:ppt\/)?/, 'ppt/'))
+      if (name === 'Relationship')
+        targets.set(attribute(attributes, 'Id') ?? '', (attribute(attributes, 'Target') ?? '').replace(/^\/?(?:ppt\/)?/, 'ppt/'))
     },
   })
   await parts.scan('ppt/presentation.xml', {

@@ -20,7 +20,15 @@ export async function readSheets(path: string, format: 'xlsx' | 'ods' | 'csv', i
           from = line
           into.begin(`${of}rows ${line} to ${line + rowsInPassage - 1}`)
         }
-        if (!into.add(`${cells.map(cellText).filter((text) => text !== '').join('\t')}\n`)) return
+        if (
+          !into.add(
+            `${cells
+              .map(cellText)
+              .filter((text) => text !== '')
+              .join('\t')}\n`,
+          )
+        )
+          return
       }
     }
   }

@@ -109,11 +109,23 @@ async function recogniseText(bytes: Buffer): Promise<DocumentFormat> {
   const start = text.trimStart()
   if (start === '') throw refused('empty-file', 'The file has nothing in it but blanks.', 'Choose the file again.')
   const beginning = start.slice(0, 5_000).toLowerCase()
-  if (/^(?:<\?xml[^>]{0,500}>\s*)?(?:<!--(?:(?!-->)[^]){0,3000}-->\s*)*(?:<!doctype svg[^>]{0,2000}>\s*)?<(?:svg:)?svg[\s>]/.test(beginning)) return 'svg'
-  if (/^(?:<\?xml[^>]{0,500}>\s*)?(?:<!--(?:(?!-->)[^]){0,3000}-->\s*)*<(?:!doctype html|html|head|body|title|meta|table|div|h[1-6]|p|script|style)\b/.test(beginning))
+  if (
+    /^(?:<\?xml[^>]{0,500}>\s*)?(?:<!--(?:(?!-->)[^]){0,3000}-->\s*)*(?:<!doctype svg[^>]{0,2000}>\s*)?<(?:svg:)?svg[\s>]/.test(beginning)
+  )
+    return 'svg'
+  if (
+    /^(?:<\?xml[^>]{0,500}>\s*)?(?:<!--(?:(?!-->)[^]){0,3000}-->\s*)*<(?:!doctype html|html|head|body|title|meta|table|div|h[1-6]|p|script|style)\b/.test(
+      beginning,
+    )
+  )
     return 'html'
   if (beginning.startsWith('<')) throw refused('unknown', 'The file is XML, which the library does not take.')
-  if (/^[[{]/.test(start) && isJson(start)) throw refused('unknown', 'The file is JSON, which the library does not take.', 'Save it as a table (.csv or .xlsx) or a text, and send that.')
+  if (/^[[{]/.test(start) && isJson(start))
+    throw refused(
+      'unknown',
+      'The file is JSON, which the library does not take.',
+      'Save it as a table (.csv or .xlsx) or a text, and send that.',
+    )
   if (isMarkdown(start)) return 'md'
   return isTable(start) ? 'csv' : 'txt'
 }

@@ -71,5 +71,7 @@ export const pptxOf = (slides: readonly string[]): Buffer =>
     '[Content_Types].xml': types,
     'ppt/presentation.xml': `<p:presentation><p:sldIdLst>${slides.map((_, at) => `<p:sldId id="${256 + at}" r:id="rId${at + 1}"/>`).join('')}</p:sldIdLst></p:presentation>`,
     'ppt/_rels/presentation.xml.rels': `<Relationships>${slides.map((_, at) => `<Relationship Id="rId${at + 1}" Type="slide" Target="slides/slide${slides.length - at}.xml"/>`).join('')}</Relationships>`,
-    ...Object.fromEntries(slides.map((text, at) => [`ppt/slides/slide${slides.length - at}.xml`, `<p:sld><a:p><a:r><a:t>${text}</a:t></a:r></a:p></p:sld>`])),
+    ...Object.fromEntries(
+      slides.map((text, at) => [`ppt/slides/slide${slides.length - at}.xml`, `<p:sld><a:p><a:r><a:t>${text}</a:t></a:r></a:p></p:sld>`]),
+    ),
   })

@@ -15,12 +15,22 @@ import { factChoices, readFacts } from './document-form.ts'
 /** Where contributors, approvers and librarians add a document. */
 export const additionPages = (context: LibraryContext): readonly Page[] => [
   { method: 'GET', path: '/library/addition', who: 'signed in', answer: (request) => shown(request, mustBeAllowed(request)) },
-  { method: 'POST', path: '/library/addition', who: 'signed in', fileBytes: mostDocumentBytes, perMinute: 20, answer: (request) => add(request, context) },
+  {
+    method: 'POST',
+    path: '/library/addition',
+    who: 'signed in',
+    fileBytes: mostDocumentBytes,
+    perMinute: 20,
+    answer: (request) => add(request, context),
+  },
 ]
 
 const mustBeAllowed = ({ reader }: PageRequest): Reader => {
   if (reader === null || !mayAdd(reader))
-    throw notAllowed('You may not add documents.', 'Contributors and approvers of a body can, and librarians. Your body’s approvers can make you one.')
+    throw notAllowed(
+      'You may not add documents.',
+      'Contributors and approvers of a body can, and librarians. Your body’s approvers can make you one.',
+    )
   return reader
 }
 
@@ -43,7 +53,8 @@ async function add(request: PageRequest, { topics, scanner }: LibraryContext): P
   const reader = mustBeAllowed(request)
   const facts = readFacts(form, topics, (await factChoices(sql, null)).groups)
   const bodyId = form.id('body', 'Choose the body that it belongs to')
-  if (bodyId !== null && !(await publishingBodies(sql, reader)).some((body) => body.bodyId === bodyId)) form.wrong('body', 'Choose one of your bodies')
+  if (bodyId !== null && !(await publishingBodies(sql, reader)).some((body) => body.bodyId === bodyId))
+    form.wrong('body', 'Choose one of your bodies')
   if (form.files.get('file') === undefined) form.wrong('file', 'Choose a file')
   // Where the rest is wrong the file would have to be sent again, so it need not be read.
   if (facts === null || bodyId === null || !form.isRight) return await shown(request, reader, form)

@@ -23,9 +23,11 @@ export function readFacts(form: Form, names: TopicNames, groups: readonly GroupT
   if ('wrong' in topics) form.wrong('topics', topics.wrong)
   const about = services.filter((service) => form.all('service').includes(service))
   const audience = form.choice('audience', audiences, 'Choose whom it is for')
-  const audienceService = audience === 'service' ? form.choice('audience-service', services, 'Choose the service whose members it is for') : null
+  const audienceService =
+    audience === 'service' ? form.choice('audience-service', services, 'Choose the service whose members it is for') : null
   const audienceGroup = audience === 'group' ? form.id('audience-group', 'Choose the group that it is for') : null
-  if (audienceGroup !== null && !groups.some(({ groupId }) => groupId === audienceGroup)) form.wrong('audience-group', 'Choose one of your groups')
+  if (audienceGroup !== null && !groups.some(({ groupId }) => groupId === audienceGroup))
+    form.wrong('audience-group', 'Choose one of your groups')
   const reviewOn = readDay(form, 'review-on')
   if (!form.isRight || kind === null || audience === null || 'wrong' in topics) return null
   return { kind, title, summary, topics: topics.topics, services: about, audience, audienceService, audienceGroup, reviewOn }

@@ -21,15 +21,34 @@ const passagesShown = 12
 
 /** A document's page, and the questions that are asked and answered on it. */
 export const documentPages = (context: LibraryContext): readonly Page[] => [
-  { method: 'GET', path: '/library/:id', who: 'anyone', answer: async (request) => await show(request, await shownDocument(request.sql, request.params['id']), context) },
+  {
+    method: 'GET',
+    path: '/library/:id',
+    who: 'anyone',
+    answer: async (request) => await show(request, await shownDocument(request.sql, request.params['id']), context),
+  },
   { method: 'POST', path: '/library/:id/questions', who: 'member', perMinute: 20, answer: (request) => question(request, context) },
-  { method: 'POST', path: '/library/:id/questions/:question/answers', who: 'signed in', answer: (request) => answerQuestion(request, context) },
+  {
+    method: 'POST',
+    path: '/library/:id/questions/:question/answers',
+    who: 'signed in',
+    answer: (request) => answerQuestion(request, context),
+  },
 ]
 
 /** The page of a document, with a form on it that has to be put right. */
-export async function show({ sql, reader, today, query }: PageRequest, document: ShownDocument, { topics }: LibraryContext, form?: Form): Promise<PageAnswer> {
+export async function show(
+  { sql, reader, today, query }: PageRequest,
+  document: ShownDocument,
+  { topics }: LibraryContext,
+  form?: Form,
+): Promise<PageAnswer> {
   const { documentId } = document
-  const [versions, uses, questions] = [await versionsOf(sql, documentId), await usesOf(sql, [documentId]), await questionsOf(sql, documentId)]
+  const [versions, uses, questions] = [
+    await versionsOf(sql, documentId),
+    await usesOf(sql, [documentId]),
+    await questionsOf(sql, documentId),
+  ]
   const newest = versions[0]
   if (newest === undefined) throw notFound('This document has no version yet.')
   const passages = await passagesOf(sql, newest.versionId, 0, passagesShown)
@@ -53,7 +72,13 @@ export async function show({ sql, reader, today, query }: PageRequest, document:
       newest,
       versions: versions.map((one) => ({ ...one, format: documentFormats[one.format].name })),
       file: pathOf('library', documentId, 'versions', newest.number, 'file'),
-      text: { first: passages[0] ?? null, more: passages.slice(1), isAll: count <= passagesShown, href: pathOf('library', documentId, 'versions', newest.number), count },
+      text: {
+        first: passages[0] ?? null,
+        more: passages.slice(1),
+        isAll: count <= passagesShown,
+        href: pathOf('library', documentId, 'versions', newest.number),
+        count,
+      },
       uses: uses.filter(({ until }) => until === null || until >= today).map((use) => ({ ...use, isOwn: own.has(use.bodyId) })),
       formerUses: uses.filter(({ until }) => until !== null && until < today),
       isStandard: standardKinds.includes(document.kind),
@@ -85,7 +110,12 @@ async function question(request: PageRequest, context: LibraryContext): Promise<
   if (!form.isRight) return await show(request, document, context, form)
   await ask(sql, document.documentId, text)
   if (document.ownerId !== reader?.personId)
-    await tellPerson(sql, document.ownerId, `A question about “${document.title}”`, `${reader?.name ?? 'A member'} asks about your document “${document.title}”:\n\n${text}\n\nAnswer here, where all members who may read the document will see it:\n${home}/library/${document.documentId}#questions\n`)
+    await tellPerson(
+      sql,
+      document.ownerId,
+      `A question about “${document.title}”`,
+      `${reader?.name ?? 'A member'} asks about your document “${document.title}”:\n\n${text}\n\nAnswer here, where all members who may read the document will see it:\n${home}/library/${document.documentId}#questions\n`,
+    )
   return { redirect: `/library/${document.documentId}?said=asked#questions` }
 }
 
@@ -98,6 +128,11 @@ async function answerQuestion(request: PageRequest, context: LibraryContext): Pr
   if (!form.isRight) return await show(request, document, context, form)
   await addAnswer(sql, asked.questionId, text)
   if (asked.askedBy !== reader?.personId)
-    await tellPerson(sql, asked.askedBy, `Your question about “${document.title}” was answered`, `You asked about “${document.title}”:\n\n${asked.text}\n\nThe answer:\n\n${text}\n\n${home}/library/${document.documentId}#questions\n`)
+    await tellPerson(
+      sql,
+      asked.askedBy,
+      `Your question about “${document.title}” was answered`,
+      `You asked about “${document.title}”:\n\n${asked.text}\n\nThe answer:\n\n${text}\n\n${home}/library/${document.documentId}#questions\n`,
+    )
   return { redirect: `/library/${document.documentId}?said=answered#questions` }
 }

@@ -10,7 +10,12 @@ import { breadcrumbsOf, documentInCharge } from './shown-document.ts'
 
 /** Where those in charge of a document change what is said of it, and who owns it. */
 export const factsPages = (context: LibraryContext): readonly Page[] => [
-  { method: 'GET', path: '/library/:id/facts', who: 'signed in', answer: async (request) => await shown(request, await documentInCharge(request.sql, request.params['id'])) },
+  {
+    method: 'GET',
+    path: '/library/:id/facts',
+    who: 'signed in',
+    answer: async (request) => await shown(request, await documentInCharge(request.sql, request.params['id'])),
+  },
   { method: 'POST', path: '/library/:id/facts', who: 'signed in', answer: (request) => change(request, context) },
 ]
 
@@ -26,7 +31,10 @@ async function shown({ sql }: PageRequest, document: ShownDocument, form?: Form)
       document,
       form,
       choices: await factChoices(sql, document.audienceGroup),
-      owners: [now, ...owners.filter(({ personId }) => personId !== document.ownerId)].map(({ personId, name }) => ({ value: personId, text: name })),
+      owners: [now, ...owners.filter(({ personId }) => personId !== document.ownerId)].map(({ personId, name }) => ({
+        value: personId,
+        text: name,
+      })),
       value: { ...document, topics: writeTopics(document.topics) },
     },
   }

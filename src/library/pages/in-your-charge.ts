@@ -13,7 +13,11 @@ export const inYourChargePage: Page = {
     data: {
       title: 'Documents in your charge',
       breadcrumbs: [{ text: 'Library', href: '/library' }],
-      documents: (await inChargeOf(sql)).map((one) => ({ ...one, kind: kindName(one.kind), isOverdue: one.reviewOn !== null && one.reviewOn < today })),
+      documents: (await inChargeOf(sql)).map((one) => ({
+        ...one,
+        kind: kindName(one.kind),
+        isOverdue: one.reviewOn !== null && one.reviewOn < today,
+      })),
       mayAdd: mayAdd(reader),
     },
   }),

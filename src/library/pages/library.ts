@@ -34,7 +34,15 @@ export const libraryPage = ({ topics }: LibraryContext): Page => ({
     const page = pageNumberOf(query, pages)
     const values = filterValues(filter)
     const here = answer.chosen.slice((page - 1) * shown, page * shown)
-    const details = new Map((await listed(sql, here.map(({ documentId }) => documentId), answer.asked)).map((one) => [one.documentId, one]))
+    const details = new Map(
+      (
+        await listed(
+          sql,
+          here.map(({ documentId }) => documentId),
+          answer.asked,
+        )
+      ).map((one) => [one.documentId, one]),
+    )
     return {
       template: 'library/pages/library.njk',
       data: {
@@ -50,7 +58,11 @@ export const libraryPage = ({ topics }: LibraryContext): Page => ({
         clear: address('/library', { q: filter.q }),
         sorts: (Object.keys(sortNames) as Sort[])
           .filter((sort) => sort !== 'relevance' || filter.q !== null)
-          .map((sort) => ({ text: sortNames[sort], here: sort === filter.sort, href: address('/library', filterValues({ ...filter, sort })) })),
+          .map((sort) => ({
+            text: sortNames[sort],
+            here: sort === filter.sort,
+            href: address('/library', filterValues({ ...filter, sort })),
+          })),
         documents: here.map((one) => row(one, details.get(one.documentId), topics, today)),
         pages: pageLinks(page, pages, (number) => address('/library', { ...values, page: number === 1 ? null : number })),
         mayAdd: mayAdd(reader),
@@ -79,17 +91,32 @@ export function row(found: FoundDocument, details: ListedDocument | undefined, n
     invented: details?.invented ?? false,
     passage: details?.passage == null ? null : marked(details.passage),
     place: details?.place ?? null,
-    passageHref: details?.position == null ? null : `${address(pathOf('library', found.documentId, 'versions', details.version), { page: Math.ceil(details.position / passagesOnPage) })}#p${details.position}`,
+    passageHref:
+      details?.position == null
+        ? null
+        : `${address(pathOf('library', found.documentId, 'versions', details.version), { page: Math.ceil(details.position / passagesOnPage) })}#p${details.position}`,
   }
 }
 
-const legends: Readonly<Record<FacetName, string>> = { kind: 'Kind', topic: 'Topic', service: 'Service', audience: 'For whom', body: 'Owner' }
+const legends: Readonly<Record<FacetName, string>> = {
+  kind: 'Kind',
+  topic: 'Topic',
+  service: 'Service',
+  audience: 'For whom',
+  body: 'Owner',
+}
 
 function facets(choice: LibraryChoice & { readonly chosen: readonly FoundDocument[] }, filter: LibraryFilter, names: TopicNames) {
   return (Object.keys(legends) as FacetName[]).map((name) => {
     const chosen = filter[name] as readonly string[]
     const values = [...new Set([...choice.counts[name].keys(), ...chosen])]
-      .map((value) => ({ name, value, text: valueName(name, value, names, choice.chosen), count: choice.counts[name].get(value) ?? 0, chosen: chosen.includes(value) }))
+      .map((value) => ({
+        name,
+        value,
+        text: valueName(name, value, names, choice.chosen),
+        count: choice.counts[name].get(value) ?? 0,
+        chosen: chosen.includes(value),
+      }))
       .toSorted((a, b) => b.count - a.count || a.text.localeCompare(b.text, 'en-GB'))
     const options = values.filter((one, at) => at < inView || one.chosen)
     return { legend: legends[name], options, more: values.filter((one) => !options.includes(one)) }
@@ -104,7 +131,12 @@ function valueName(name: FacetName, value: string, names: TopicNames, documents:
   return documents.find(({ body }) => body === value)?.bodyName ?? value.replaceAll('-', ' ')
 }
 
-const audienceWords: Readonly<Record<Audience, string>> = { public: 'Everybody', members: 'Members', service: 'One service', group: 'A group' }
+const audienceWords: Readonly<Record<Audience, string>> = {
+  public: 'Everybody',
+  members: 'Members',
+  service: 'One service',
+  group: 'A group',
+}
 
 function activeFilters(filter: LibraryFilter, choice: LibraryChoice, names: TopicNames) {
   return (Object.keys(legends) as FacetName[]).flatMap((name) =>

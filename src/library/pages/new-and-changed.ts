@@ -22,7 +22,10 @@ export const newAndChangedPage: Page = {
         breadcrumbs: [{ text: 'Library', href: '/library' }],
         span: spans[days],
         spans: Object.entries(spans).map(([value, text]) => ({ text, here: value === days, href: `/library/new?days=${value}` })),
-        dates: [...Map.groupBy(news, ({ at }) => at.slice(0, 10))].map(([day, documents]) => ({ day, documents: documents.map((one) => ({ ...one, kind: kindName(one.kind) })) })),
+        dates: [...Map.groupBy(news, ({ at }) => at.slice(0, 10))].map(([day, documents]) => ({
+          day,
+          documents: documents.map((one) => ({ ...one, kind: kindName(one.kind) })),
+        })),
         isFull: news.length === most,
         signedIn: reader !== null,
       },

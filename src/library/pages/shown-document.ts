@@ -9,7 +9,10 @@ export async function shownDocument(sql: ReadSql, id: string | undefined): Promi
   const documentId = idOf(id)
   const found = documentId === null ? null : await documentOf(sql, documentId)
   if (found === null || found.newestVersion === 0)
-    throw notFound('There is no such document here, or it is not for you.', 'If somebody sent you the address, sign in, or ask them who may read it.')
+    throw notFound(
+      'There is no such document here, or it is not for you.',
+      'If somebody sent you the address, sign in, or ask them who may read it.',
+    )
   return found
 }
 
@@ -17,7 +20,10 @@ export async function shownDocument(sql: ReadSql, id: string | undefined): Promi
 export async function documentInCharge(sql: ReadSql, id: string | undefined): Promise<ShownDocument> {
   const found = await shownDocument(sql, id)
   if (!found.mayChange)
-    throw notAllowed('This document is not yours to change.', 'Its owner, the approvers of its body and the librarians can. Ask its owner a question on its page.')
+    throw notAllowed(
+      'This document is not yours to change.',
+      'Its owner, the approvers of its body and the librarians can. Ask its owner a question on its page.',
+    )
   return found
 }
 

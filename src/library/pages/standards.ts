@@ -21,11 +21,18 @@ export const standardsPage = ({ topics }: LibraryContext): Page => ({
     const topic = textOf(query, 'topic')
     const all = (await everyDocument(sql)).filter(({ kind }) => standardKinds.includes(kind))
     const documents = all
-      .filter((one) => (service === null || one.services.length === 0 || one.services.includes(service)) && (topic === null || one.topics.includes(topic)))
+      .filter(
+        (one) =>
+          (service === null || one.services.length === 0 || one.services.includes(service)) &&
+          (topic === null || one.topics.includes(topic)),
+      )
       .toSorted((one, other) => one.title.localeCompare(other.title, 'en-GB'))
     const ids = documents.map(({ documentId }) => documentId)
     const details = new Map((await listed(sql, ids, null)).map((one) => [one.documentId, one]))
-    const uses = Map.groupBy((await usesOf(sql, ids)).filter(({ until }) => until === null || until >= today), ({ documentId }) => documentId)
+    const uses = Map.groupBy(
+      (await usesOf(sql, ids)).filter(({ until }) => until === null || until >= today),
+      ({ documentId }) => documentId,
+    )
     const present = [...new Set(all.flatMap((one) => one.topics))]
     return {
       template: 'library/pages/standards.njk',
@@ -36,12 +43,23 @@ export const standardsPage = ({ topics }: LibraryContext): Page => ({
         filtered: service !== null || topic !== null,
         services: [
           { text: 'All services', here: service === null, href: address('/library/standards', { topic }) },
-          ...services.map((one) => ({ text: serviceWords[one], here: one === service, href: address('/library/standards', { service: one, topic }) })),
+          ...services.map((one) => ({
+            text: serviceWords[one],
+            here: one === service,
+            href: address('/library/standards', { service: one, topic }),
+          })),
         ],
         service,
-        topicChoices: present.map((value) => ({ value, text: topicName(value, topics), here: value === topic })).toSorted((a, b) => a.text.localeCompare(b.text, 'en-GB')),
+        topicChoices: present
+          .map((value) => ({ value, text: topicName(value, topics), here: value === topic }))
+          .toSorted((a, b) => a.text.localeCompare(b.text, 'en-GB')),
         groups: standardKinds
-          .map((kind) => ({ kind: kindName(kind), documents: documents.filter((one) => one.kind === kind).map((one) => shelved(one, uses.get(one.documentId) ?? [], () => row(one, details.get(one.documentId), topics, today))) }))
+          .map((kind) => ({
+            kind: kindName(kind),
+            documents: documents
+              .filter((one) => one.kind === kind)
+              .map((one) => shelved(one, uses.get(one.documentId) ?? [], () => row(one, details.get(one.documentId), topics, today))),
+          }))
           .filter((group) => group.documents.length > 0),
       },
     }
@@ -51,6 +69,10 @@ export const standardsPage = ({ topics }: LibraryContext): Page => ({
 const shelved = (document: FoundDocument, uses: readonly Use[], shown: () => ReturnType<typeof row>) => ({
   ...shown(),
   uses: uses.length,
-  byService: [...Map.groupBy(uses, (use) => serviceName(use.service))].map(([name, own]) => ({ name, count: own.length, bodies: own.map(({ body, bodyName }) => ({ body, bodyName })) })),
+  byService: [...Map.groupBy(uses, (use) => serviceName(use.service))].map(([name, own]) => ({
+    name,
+    count: own.length,
+    bodies: own.map(({ body, bodyName }) => ({ body, bodyName })),
+  })),
   documentId: document.documentId,
 })

@@ -20,12 +20,35 @@ export const passagesOnPage = 40
 /** The versions of a document: the text of each, its file, and where a new one is added. */
 export const versionPages = (context: LibraryContext): readonly Page[] => [
   { method: 'GET', path: '/library/:id/versions/:number', who: 'anyone', answer: show },
-  { method: 'GET', path: '/library/:id/versions/:number/file', who: 'anyone', isDownload: true, isPersonal: true, writes: true, answer: file },
-  { method: 'GET', path: '/library/:id/versions', who: 'signed in', answer: async (request) => addition(await documentInCharge(request.sql, request.params['id'])) },
-  { method: 'POST', path: '/library/:id/versions', who: 'signed in', fileBytes: mostDocumentBytes, perMinute: 20, answer: (request) => add(request, context) },
+  {
+    method: 'GET',
+    path: '/library/:id/versions/:number/file',
+    who: 'anyone',
+    isDownload: true,
+    isPersonal: true,
+    writes: true,
+    answer: file,
+  },
+  {
+    method: 'GET',
+    path: '/library/:id/versions',
+    who: 'signed in',
+    answer: async (request) => addition(await documentInCharge(request.sql, request.params['id'])),
+  },
+  {
+    method: 'POST',
+    path: '/library/:id/versions',
+    who: 'signed in',
+    fileBytes: mostDocumentBytes,
+    perMinute: 20,
+    answer: (request) => add(request, context),
+  },
 ]
 
-async function versionOf({ sql, params }: PageRequest): Promise<{ readonly document: ShownDocument; readonly version: Version; readonly versions: readonly Version[] }> {
+async function versionOf({
+  sql,
+  params,
+}: PageRequest): Promise<{ readonly document: ShownDocument; readonly version: Version; readonly versions: readonly Version[] }> {
   const document = await shownDocument(sql, params['id'])
   const versions = await versionsOf(sql, document.documentId)
   const version = versions.find(({ number }) => number === idOf(params['number']))

@@ -6,7 +6,12 @@ import { breadcrumbsOf, documentInCharge } from './shown-document.ts'
 
 /** Where a document is taken back, and shown again. */
 export const withdrawalPages: readonly Page[] = [
-  { method: 'GET', path: '/library/:id/withdrawal', who: 'signed in', answer: async ({ sql, params }) => shown(await documentInCharge(sql, params['id'])) },
+  {
+    method: 'GET',
+    path: '/library/:id/withdrawal',
+    who: 'signed in',
+    answer: async ({ sql, params }) => shown(await documentInCharge(sql, params['id'])),
+  },
   { method: 'POST', path: '/library/:id/withdrawal', who: 'signed in', answer: takeBack },
   { method: 'POST', path: '/library/:id/restoration', who: 'signed in', answer: showAgain },
 ]
@@ -14,7 +19,12 @@ export const withdrawalPages: readonly Page[] = [
 const shown = (document: ShownDocument, form?: Form): PageAnswer => ({
   template: 'library/pages/withdrawal.njk',
   ...(form ? { status: 422 } : {}),
-  data: { title: `${document.isWithdrawn ? 'Show again' : 'Withdraw'} ${document.title}`, breadcrumbs: breadcrumbsOf(document), document, form },
+  data: {
+    title: `${document.isWithdrawn ? 'Show again' : 'Withdraw'} ${document.title}`,
+    breadcrumbs: breadcrumbsOf(document),
+    document,
+    form,
+  },
 })
 
 async function takeBack({ sql, params, form }: PageRequest): Promise<PageAnswer> {

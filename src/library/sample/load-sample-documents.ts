@@ -28,7 +28,13 @@ export const loadSampleDocuments = (owner: OwnerSql, day = today()): Promise<num
     for (const { name, facts, text } of documents) {
       const into = new PassageCollector()
       readMarkdown(text, into)
-      await addSampleDocument(sql, facts, { fileName: name, format: 'md', content: Buffer.from(text), note: '', unread: null, passages: into.end() }, body, ownerId)
+      await addSampleDocument(
+        sql,
+        facts,
+        { fileName: name, format: 'md', content: Buffer.from(text), note: '', unread: null, passages: into.end() },
+        body,
+        ownerId,
+      )
     }
     return documents.length
   })

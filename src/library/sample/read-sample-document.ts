@@ -14,8 +14,17 @@ export interface SampleDocument {
 /** Reads a sample's file: lines of facts, an empty line, a Markdown text. The review date is told in days from `today`. */
 export function readSampleDocument(file: string, today: IsoDate): SampleDocument {
   const end = file.indexOf('\n\n')
-  const lines = new Map(file.slice(0, end).split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]))
-  const list = (name: string): readonly string[] => (lines.get(name) ?? '').split(',').map((one) => one.trim()).filter((one) => one !== '')
+  const lines = new Map(
+    file
+      .slice(0, end)
+      .split('\n')
+      .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
+  )
+  const list = (name: string): readonly string[] =>
+    (lines.get(name) ?? '')
+      .split(',')
+      .map((one) => one.trim())
+      .filter((one) => one !== '')
   const [audience = '', service] = (lines.get('for') ?? '').split(' of ')
   const one = <Value extends string>(name: string, value: string, values: readonly Value[]): Value => {
     const found = values.find((each) => each === value)

@@ -48,5 +48,6 @@ test('whatever goes wrong, the file counts as not scanned', async (t) => {
   assert.match(await told('closes midway'), /closed the connection|ECONNRESET|EPIPE/)
   assert.match(await told('babbles'), /makes no sense/)
   assert.match(await told('size limit'), /longer than it takes/)
-  for (const address of ['127.0.0.1:1', '/nowhere/clamd.sock', 'nonsense']) assert.equal((await scanFile(path, { address, patience: 2000 })).is, 'unknown', address)
+  for (const address of ['127.0.0.1:1', '/nowhere/clamd.sock', 'nonsense'])
+    assert.equal((await scanFile(path, { address, patience: 2000 })).is, 'unknown', address)
 })

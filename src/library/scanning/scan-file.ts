@@ -80,5 +80,8 @@ function verdict(answer: string): ScanVerdict {
   if (text === 'stream: OK') return { is: 'clean' }
   const found = /^stream: (.{1,300}) FOUND$/.exec(text)?.[1]
   if (found !== undefined) return { is: 'infected', what: found }
-  return { is: 'unknown', why: /size limit exceeded/i.test(text) ? 'the file is longer than it takes' : `it answered “${text.slice(0, 200)}”` }
+  return {
+    is: 'unknown',
+    why: /size limit exceeded/i.test(text) ? 'the file is longer than it takes' : `it answered “${text.slice(0, 200)}”`,
+  }
 }

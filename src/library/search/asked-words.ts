@@ -9,7 +9,10 @@ const shortestBegun = 3
 
 /** Splits a question into what a search engine's words mean and the word that may still be being typed. */
 export function askedWords(text: string): AskedWords {
-  const plain = text.replace(/[\u0000-\u001F\u007F\uE000\uE001]+/g, ' ').replace(/[“”]/g, '"').trim()
+  const plain = text
+    .replace(/[\u0000-\u001F\u007F\uE000\uE001]+/g, ' ')
+    .replace(/[“”]/g, '"')
+    .trim()
   const [, head = '', last = ''] = /^(.*?)([\p{L}\p{N}]+)$/su.exec(plain) ?? []
   const isWithin = (head.split('"').length - 1) % 2 === 1
   const isApart = head === '' || /\s$/.test(head)

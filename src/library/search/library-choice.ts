@@ -37,10 +37,15 @@ const valuesOf: Readonly<Record<FacetName, (document: FoundDocument) => readonly
 
 /** Chooses by all facets: within one facet any of the values given, between facets all. */
 export function chooseDocuments(found: readonly FoundDocument[], filter: LibraryFilter): LibraryChoice {
-  const counts = Object.fromEntries(facetNames.map((name) => [name, new Map<string, number>()])) as unknown as Record<FacetName, Map<string, number>>
+  const counts = Object.fromEntries(facetNames.map((name) => [name, new Map<string, number>()])) as unknown as Record<
+    FacetName,
+    Map<string, number>
+  >
   const chosen: FoundDocument[] = []
   for (const document of found) {
-    const missed = facetNames.filter((name) => filter[name].length > 0 && !valuesOf[name](document).some((value) => (filter[name] as readonly string[]).includes(value)))
+    const missed = facetNames.filter(
+      (name) => filter[name].length > 0 && !valuesOf[name](document).some((value) => (filter[name] as readonly string[]).includes(value)),
+    )
     if (missed.length === 0) chosen.push(document)
     if (missed.length > 1) continue
     for (const name of missed.length === 0 ? facetNames : missed)
@@ -52,7 +57,8 @@ export function chooseDocuments(found: readonly FoundDocument[], filter: Library
 type Order = (one: FoundDocument, other: FoundDocument) => number
 
 const collator = new Intl.Collator('en-GB', { numeric: true })
-const byNewest: Order = (one, other) => (one.newestAt < other.newestAt ? 1 : one.newestAt > other.newestAt ? -1 : other.documentId - one.documentId)
+const byNewest: Order = (one, other) =>
+  one.newestAt < other.newestAt ? 1 : one.newestAt > other.newestAt ? -1 : other.documentId - one.documentId
 
 const orders: Readonly<Record<Sort, Order>> = {
   relevance: (one, other) => other.rank - one.rank || byNewest(one, other),

@@ -38,7 +38,8 @@ export function readLibraryFilter(query: URLSearchParams): LibraryFilter {
 
 function free(query: URLSearchParams, name: string): readonly string[] {
   const given = [...new Set(query.getAll(name).filter((text) => text !== ''))]
-  if (given.length > 20 || given.some((text) => text.length > 120)) throw invalid(`“${name}” has too much in it.`, 'Take out some of the filters.')
+  if (given.length > 20 || given.some((text) => text.length > 120))
+    throw invalid(`“${name}” has too much in it.`, 'Take out some of the filters.')
   return given
 }
 

@@ -29,7 +29,12 @@ export async function searchLibrary(sql: ReadSql, filter: LibraryFilter): Promis
   return near.length === 0 ? answer([], filter, asked, null) : answer(near, filter, askedWords(meant), meant)
 }
 
-const answer = (found: Parameters<typeof chooseDocuments>[0], filter: LibraryFilter, asked: AskedWords | null, instead: string | null): LibraryAnswer => ({
+const answer = (
+  found: Parameters<typeof chooseDocuments>[0],
+  filter: LibraryFilter,
+  asked: AskedWords | null,
+  instead: string | null,
+): LibraryAnswer => ({
   ...chooseDocuments(found, filter),
   found: found.length,
   asked,
