@@ -5,7 +5,7 @@ import { findChromium } from './chromium.mjs'
 import { ensureDependencies, giveUp, root, runNode, runTool } from './installation.mjs'
 
 // Files of bench/ that measure; the others there help them.
-const benches = ['payments-import', 'notices-import', 'compile', 'portal', 'export', 'questions']
+const benches = ['payments-import', 'notices-import', 'compile', 'portal', 'export', 'questions', 'library']
 const scripts = { demo, test, check, bench }
 
 const [name, ...given] = process.argv.slice(2)

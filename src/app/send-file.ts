@@ -17,7 +17,7 @@ const longestStall = 120_000
 export async function sendFile(
   request: FastifyRequest,
   reply: FastifyReply,
-  { file, type, name }: FileAnswer,
+  { file, type, name, isForeign }: FileAnswer,
   stall = longestStall,
 ): Promise<FastifyReply> {
   const parts = file[Symbol.asyncIterator]()
@@ -25,6 +25,7 @@ export async function sendFile(
   const first = await parts.next()
   const second = first.done === true ? first : await parts.next()
   reply.header('content-type', type).header('cache-control', reply.getHeader('cache-control') ?? 'no-cache')
+  if (isForeign) reply.header('content-security-policy', "sandbox; default-src 'none'").header('cache-control', 'private, no-store')
   if (name !== undefined) reply.header('content-disposition', `attachment; filename="${name.replace(/[^\w.-]+/g, '-').slice(-150)}"`)
   if (request.method === 'HEAD') {
     await parts.return?.()

@@ -190,7 +190,11 @@ export async function createServer({
         if ('redirect' in answer) return answer
         if ('file' in answer) {
           if (isPersonal) void reply.header('cache-control', 'private, no-store')
-          await sendFile(request, reply, answer.name === undefined ? answer : { ...answer, name: nameWithMark(answer.name, invented) })
+          await sendFile(
+            request,
+            reply,
+            answer.name === undefined || answer.isForeign ? answer : { ...answer, name: nameWithMark(answer.name, invented) },
+          )
           return { sent: true }
         }
         if (answer.lookAgainAfter) void reply.header('refresh', String(answer.lookAgainAfter))
@@ -200,8 +204,8 @@ export async function createServer({
         if (!isPersonal && `${await publicState(sql)} ${day}` === before) remembered.keep(before, address, made)
         return { page: made }
       }
-      const answered =
-        page.method === 'GET' && page.writes !== true ? await store.portal.read(person, work) : await store.portal.write(person, work)
+      const changes = page.method === 'POST' || (page.writes === true && request.method === 'GET')
+      const answered = changes ? await store.portal.write(person, work) : await store.portal.read(person, work)
       if ('sent' in answered) return reply
       if ('page' in answered) return sendPage(request, reply, answered.page, isPersonal)
       if (answered.session !== undefined) cookies.setSession(reply, answered.session)

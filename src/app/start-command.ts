@@ -4,6 +4,8 @@ import { identityClient } from '../access/identity/identity-client.ts'
 import { readIdentityProviders } from '../access/identity/identity-provider.ts'
 import { mailServer } from '../access/mail/mail-server.ts'
 import { sendMessages } from '../access/mail/send-messages.ts'
+import { sendDigestsDaily } from '../library/digest/send-digests.ts'
+import { loadSampleDocuments } from '../library/sample/load-sample-documents.ts'
 import { registerOperations } from '../register/api.ts'
 import { realClock } from '../register/feeds/feed-clock.ts'
 import { feedServices } from '../register/feeds/feed-services.ts'
@@ -42,10 +44,17 @@ async function start(invocation: Invocation): Promise<number> {
   const say = (line: string): void => void invocation.stderr.write(`${line}\n`)
   const providers = settings.identityProviders === null ? [] : readIdentityProviders(settings.identityProviders)
   const store = await invocation.openStore()
-  if (invocation.options['sample'] === true) await loadSampleIfEmpty(store.owner, settings.dataFolder, invocation)
+  if (invocation.options['sample'] === true) {
+    await loadSampleIfEmpty(store.owner, settings.dataFolder, invocation)
+    await loadSampleDocuments(store.owner)
+  }
   const server = await createServer({
     store,
-    pages: portalPages({ providers: providers.map((one) => identityClient(one, say)), hasMailServer: settings.mail !== null }),
+    pages: portalPages({
+      providers: providers.map((one) => identityClient(one, say)),
+      hasMailServer: settings.mail !== null,
+      scanner: settings.virusScanner === null ? null : { address: settings.virusScanner },
+    }),
     figures: registerFigures,
     operations: registerOperations,
     today: () => today(),
@@ -64,8 +73,9 @@ async function start(invocation: Invocation): Promise<number> {
     const fetching = timeOfDay === null ? null : fetchEveryNight(store, timeOfDay, invocation)
     const sending = settings.mail === null ? null : sendWhileRunning(store, settings.mail, invocation)
     const reading = readUploads({ sql: store.owner, today: () => today(), interrupted: invocation.interrupted, say })
+    const telling = sendDigests(store, settings.site ?? address, invocation)
     if (!invocation.interrupted.aborted) await once(invocation.interrupted, 'abort')
-    await Promise.all([fetching, sending, reading])
+    await Promise.all([fetching, sending, reading, telling])
     return 0
   } finally {
     await server.close()
@@ -93,6 +103,15 @@ async function sendWhileRunning(store: Store, mail: NonNullable<Settings['mail']
       told = true
       await pause(60_000, undefined, { signal: interrupted }).catch(() => {})
     }
+  }
+}
+
+async function sendDigests(store: Store, home: string, { interrupted, stderr }: Invocation): Promise<void> {
+  const say = (line: string): void => void stderr.write(`${line}\n`)
+  try {
+    await sendDigestsDaily({ store, home, clock: realClock, interrupted, say })
+  } catch (error) {
+    say(`The library’s digests have stopped: ${(error as Error).stack}`)
   }
 }
 

@@ -60,7 +60,13 @@ export type PageAnswer =
       /** The token of a session that begins here, or null where one ends. */
       readonly session?: string | null
     }
-  | { readonly file: AsyncIterable<string | Uint8Array>; readonly type: string; readonly name?: string }
+  | {
+      readonly file: AsyncIterable<string | Uint8Array>
+      readonly type: string
+      readonly name?: string
+      /** Somebody sent it to us: nothing in it may run, no cache may keep it, and its name stays as it is. */
+      readonly isForeign?: true
+    }
 
 /** A page of the portal, listed with its path and who may use it in its module's `pages.ts`. */
 export interface Page {
@@ -70,6 +76,8 @@ export interface Page {
   readonly who: Who
   /** Gives a file that may be long, and keeps its transaction open until the reader has it: only a few of these are answered at once. */
   readonly isDownload?: true
+  /** Notes that it was asked for: a `GET` is answered in a transaction that may change what the reader may change. `HEAD` is not. */
+  readonly writes?: true
   /** Differs from reader to reader though anyone may use it, as a form does: it is never remembered for others. */
   readonly isPersonal?: true
   /** The most bytes of a file that may be sent with its form; without it no file is taken. */

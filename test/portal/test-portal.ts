@@ -24,7 +24,7 @@ export interface TestPortal {
 export async function testPortal(
   t: Pick<TestContext, 'after'>,
   today = '2026-11-28' as IsoDate,
-  context: PortalContext = { providers: [] },
+  context: Partial<PortalContext> = {},
 ): Promise<TestPortal> {
   // Registered before the database, so that the reader has stopped when that is dropped.
   const closing = new AbortController()
@@ -38,7 +38,7 @@ export async function testPortal(
   await loadTerms(store.owner)
   const server = await createServer({
     store,
-    pages: portalPages(context),
+    pages: portalPages({ providers: [], ...context }),
     figures: registerFigures,
     operations: registerOperations,
     today: () => today,
