@@ -230,7 +230,7 @@ export async function createServer({
   for (const page of everyPage) {
     const answer = answerPage(page)
     server.route({
-      method: page.method === 'GET' ? ['GET', 'HEAD'] : page.method,
+      method: page.method === 'GET' && (page.writes !== true || page.isDownload === true) ? ['GET', 'HEAD'] : page.method,
       url: page.path,
       exposeHeadRoute: false,
       ...(page.fileBytes ? { bodyLimit: page.fileBytes + 1_000_000 } : {}),

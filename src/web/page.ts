@@ -76,7 +76,7 @@ export interface Page {
   readonly who: Who
   /** Gives a file that may be long, and keeps its transaction open until the reader has it: only a few of these are answered at once. */
   readonly isDownload?: true
-  /** Notes that it was asked for: a `GET` is answered in a transaction that may change what the reader may change. `HEAD` is not. */
+  /** Notes that it was asked for: a `GET` is answered in a transaction that may change what the reader may change. `HEAD` is not, and only downloads have it. */
   readonly writes?: true
   /** Differs from reader to reader though anyone may use it, as a form does: it is never remembered for others. */
   readonly isPersonal?: true
@@ -84,8 +84,6 @@ export interface Page {
   readonly fileBytes?: number
   /** How often one address on the network may ask for it in a minute; without it as often as any page. */
   readonly perMinute?: number
-  /** Notes something though it is a `GET`, such as what was asked of another site. */
-  readonly writes?: true
   /** Done before the page's transaction, for what asks another site: no transaction waits for a network. */
   readonly prepare?: (request: PreparingRequest) => Promise<unknown>
   readonly answer: (request: PageRequest) => Promise<PageAnswer>
