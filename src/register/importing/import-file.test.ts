@@ -42,7 +42,10 @@ test('what is loaded is noted in the audit trail, and what changes nothing is no
     noted.map(({ subject, details }) => [subject, { ...(JSON.parse(details) as object), sha256: '' }]),
     [
       ['1', { file: 'kent-police-spend/april.csv', sha256: '', kind: 'payments', publisher: 'kent-police', rows_kept: 30, replaces: [] }],
-      [noted[1]!.subject, { file: 'kent-police-spend/april-v2.csv', sha256: '', kind: 'payments', publisher: 'kent-police', rows_kept: 31, replaces: [1] }],
+      [
+        noted[1]!.subject,
+        { file: 'kent-police-spend/april-v2.csv', sha256: '', kind: 'payments', publisher: 'kent-police', rows_kept: 31, replaces: [1] },
+      ],
     ],
   )
 })

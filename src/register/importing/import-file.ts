@@ -45,7 +45,11 @@ export async function importFile(file: OpenedFile, context: ImportContext): Prom
 }
 
 // Last in its transaction, for whoever adds to the audit trail holds its end until then.
-async function noteImport(sql: Sql, file: string, { status, source, sha256, kind, publisher, rows_kept, changes }: FileReport): Promise<void> {
+async function noteImport(
+  sql: Sql,
+  file: string,
+  { status, source, sha256, kind, publisher, rows_kept, changes }: FileReport,
+): Promise<void> {
   if (status !== 'imported' && status !== 'replaced') return
   const details = { file, sha256, kind, publisher, rows_kept, replaces: changes?.replaces.map((one) => one.source) ?? [] }
   await note(sql, 'import register.source', String(source), details)

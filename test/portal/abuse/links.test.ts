@@ -70,7 +70,8 @@ suite('a link to sign in', () => {
     const visitor = portal().visitor()
     const link = await ask(visitor)
     const { owner } = portal().register.database
-    const [held] = await owner`select round(extract(epoch from expires_at - made_at) / 60)::int as minutes from access.sign_in_link order by made_at desc limit 1`
+    const [held] =
+      await owner`select round(extract(epoch from expires_at - made_at) / 60)::int as minutes from access.sign_in_link order by made_at desc limit 1`
     assert.equal(held?.['minutes'], 15)
     await owner`update access.sign_in_link set expires_at = now() where used_at is null`
     const late = await use(visitor, link)
@@ -101,9 +102,19 @@ suite('a link to sign in', () => {
     const email = someone()
     const body = new URLSearchParams({ csrf: mark, email, next: '' }).toString()
     const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    for (const forged of [{ host: 'evil.example' }, { host: 'localhost.evil.example' }, { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' }, { forwarded: 'host=evil.example' }]) {
+    for (const forged of [
+      { host: 'evil.example' },
+      { host: 'localhost.evil.example' },
+      { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },
+      { forwarded: 'host=evil.example' },
+    ]) {
       const status = await new Promise<number>((resolve, reject) => {
-        const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body), ...forged }
+        const headers = {
+          cookie,
+          'content-type': 'application/x-www-form-urlencoded',
+          'content-length': Buffer.byteLength(body),
+          ...forged,
+        }
         const sent = request(`${portal().home}/sign-in`, { method: 'POST', headers }, (answer) => resolve(answer.resume().statusCode ?? 0))
         sent.on('error', reject)
         sent.end(body)
@@ -121,7 +132,14 @@ suite('a link to sign in', () => {
   test('is sent to one address six times an hour at most, and who asks more often is told nothing else', async () => {
     const email = someone()
     const pages = new Set<string>()
-    for (let times = 0; times < 8; times++) pages.add((await portal().visitor().send('/sign-in', { email: times % 2 ? email.toUpperCase() : email })).text.replaceAll(/person\d+@durham.police.uk/gi, 'X'))
+    for (let times = 0; times < 8; times++)
+      pages.add(
+        (
+          await portal()
+            .visitor()
+            .send('/sign-in', { email: times % 2 ? email.toUpperCase() : email })
+        ).text.replaceAll(/person\d+@durham.police.uk/gi, 'X'),
+      )
     assert.equal(pages.size, 1)
     const [sent] = await portal().register.database.owner`select count(*)::int as n from access.message where lower(to_email) = ${email}`
     assert.equal(sent?.['n'], 6)
@@ -133,7 +151,8 @@ test('asking for links is limited for each address on the network', async (t) =>
   const visitor = own.visitor()
   const mark = /name="csrf" value="([^"]+)"/.exec((await visitor.see('/sign-in')).text)?.[1] ?? ''
   const statuses: number[] = []
-  for (let times = 0; times < 22; times++) statuses.push((await visitor.post('/sign-in', { csrf: mark, email: `a${times}@b.example` })).status)
+  for (let times = 0; times < 22; times++)
+    statuses.push((await visitor.post('/sign-in', { csrf: mark, email: `a${times}@b.example` })).status)
   assert.deepEqual([statuses.filter((status) => status === 200).length, statuses.at(-1)], [20, 429])
   const [sent] = await own.register.database.owner`select count(*)::int as n from access.message`
   assert.equal(sent?.['n'], 20)
@@ -144,13 +163,25 @@ test('nobody learns from asking who is known here: the same page, the same work,
   await own.member('known@durham.police.uk')
   const { owner } = own.register.database
   const seen = new Set<string>()
-  for (const email of ['known@durham.police.uk', 'unknown@durham.police.uk', 'nobody@nowhere.invalid', 'x@gmail.com', 'KNOWN@DURHAM.POLICE.UK']) {
-    const counted = async () => (await owner<{ links: number; messages: number; people: number }[]>`
-      select (select count(*)::int from access.sign_in_link) as links, (select count(*)::int from access.message) as messages, (select count(*)::int from access.person) as people`)[0]!
+  for (const email of [
+    'known@durham.police.uk',
+    'unknown@durham.police.uk',
+    'nobody@nowhere.invalid',
+    'x@gmail.com',
+    'KNOWN@DURHAM.POLICE.UK',
+  ]) {
+    const counted = async () =>
+      (
+        await owner<{ links: number; messages: number; people: number }[]>`
+      select (select count(*)::int from access.sign_in_link) as links, (select count(*)::int from access.message) as messages, (select count(*)::int from access.person) as people`
+      )[0]!
     const before = await counted()
     const { status, text, headers } = await own.visitor().send('/sign-in', { email })
     const after = await counted()
-    assert.deepEqual({ links: after.links - before.links, messages: after.messages - before.messages, people: after.people - before.people }, { links: 1, messages: 1, people: 0 })
+    assert.deepEqual(
+      { links: after.links - before.links, messages: after.messages - before.messages, people: after.people - before.people },
+      { links: 1, messages: 1, people: 0 },
+    )
     seen.add(`${status} ${text.replaceAll(email, 'X')} ${headers.get('cache-control')}`)
   }
   assert.equal(seen.size, 1)

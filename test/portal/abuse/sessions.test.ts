@@ -75,9 +75,11 @@ suite('a session', () => {
     const jo = await portal().member('hash@durham.police.uk')
     const token = jo.cookies.get('session') ?? ''
     assert.match(token, /^[\w-]{43}$/)
-    const [kept] = await portal().register.database.owner`select count(*)::int as n from access.session s where s::text like ${`%${token}%`}`
+    const [kept] = await portal().register.database
+      .owner`select count(*)::int as n from access.session s where s::text like ${`%${token}%`}`
     assert.equal(kept?.['n'], 0)
-    for (const strange of ['', 'x', `${token}x`, "' or true --", '../../etc', `${token.slice(0, 42)}%00`]) assert.equal(await isSignedIn(withSession(strange)), false, strange)
+    for (const strange of ['', 'x', `${token}x`, "' or true --", '../../etc', `${token.slice(0, 42)}%00`])
+      assert.equal(await isSignedIn(withSession(strange)), false, strange)
   })
 
   test('takes a role’s end to heart at the next request', async () => {

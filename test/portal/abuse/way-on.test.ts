@@ -26,22 +26,59 @@ test('wherever one is asked to go on to, a browser stays on this site', () => {
 })
 
 test('whatever is put together of slashes, schemes, hosts and white space, a browser stays on this site', () => {
-  const piece = fc.constantFrom('/', '\\', '//', 'https:', 'http:', 'javascript:', 'evil.example', '@', '.', '..', '%2f', '%5c', '\t', '\n', '\r', ' ', '\u0000', '?', '#', ':', 'x', '\u3002', '\uFF0F')
+  const piece = fc.constantFrom(
+    '/',
+    '\\',
+    '//',
+    'https:',
+    'http:',
+    'javascript:',
+    'evil.example',
+    '@',
+    '.',
+    '..',
+    '%2f',
+    '%5c',
+    '\t',
+    '\n',
+    '\r',
+    ' ',
+    '\u0000',
+    '?',
+    '#',
+    ':',
+    'x',
+    '\u3002',
+    '\uFF0F',
+  )
   fc.assert(
-    fc.property(fc.oneof(fc.array(piece, { maxLength: 8 }).map((all) => all.join('')), fc.string(), fc.string({ unit: 'binary' })), (asked) => {
-      const way = wayOn(asked)
-      assert.equal(goesTo(way).origin, here)
-      assert.equal(new URL(way, 'http://127.0.0.1:3000').host, '127.0.0.1:3000')
-      // What a browser makes of it once dots are taken out must not begin with two slashes and be taken for a host by something else.
-      assert.match(way, /^\/(?![/\\])[^\s\\]*$/)
-    }),
+    fc.property(
+      fc.oneof(
+        fc.array(piece, { maxLength: 8 }).map((all) => all.join('')),
+        fc.string(),
+        fc.string({ unit: 'binary' }),
+      ),
+      (asked) => {
+        const way = wayOn(asked)
+        assert.equal(goesTo(way).origin, here)
+        assert.equal(new URL(way, 'http://127.0.0.1:3000').host, '127.0.0.1:3000')
+        // What a browser makes of it once dots are taken out must not begin with two slashes and be taken for a host by something else.
+        assert.match(way, /^\/(?![/\\])[^\s\\]*$/)
+      },
+    ),
     { numRuns: 20_000 },
   )
 })
 
 test('signing in goes on to no other site, and to no header', async (t) => {
   const portal = await testPortal(t)
-  for (const [at, next] of ['//evil.example', '/\\evil.example', 'https://evil.example', '/x\r\nSet-Cookie: session=x', '/payments?page=2'].entries()) {
+  for (const [at, next] of [
+    '//evil.example',
+    '/\\evil.example',
+    'https://evil.example',
+    '/x\r\nSet-Cookie: session=x',
+    '/payments?page=2',
+  ].entries()) {
     const visitor = portal.visitor()
     const email = `p${at}@durham.police.uk`
     await visitor.send('/sign-in', { email, next })
