@@ -96,7 +96,9 @@ export async function createServer({
     trustProxy: behindHttps ? (_address: string, hop: number) => hop === 0 : false,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 1000, querystringParser: () => ({}) },
-    frameworkErrors: (error, request, reply) => void showError(error, request as FastifyRequest, reply as FastifyReply),
+    // Addresses that no route could be looked for come past the hooks that set headers.
+    frameworkErrors: (error, request, reply) =>
+      void showError(error, request as FastifyRequest, (reply as FastifyReply).headers(headersOfStrangeAddresses(behindHttps))),
   })
 
   const rendered = (
@@ -128,6 +130,7 @@ export async function createServer({
   await server.register(helmet, securityHeaders(behindHttps))
   await server.register(cookie)
   await server.register(multipart)
+  server.removeAllContentTypeParsers()
   server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 300_000 }, (_request, body, done) =>
     done(null, body),
   )
@@ -301,20 +304,30 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, answer: Rendered
 
 const isLoopback = (ip: string): boolean => ip === '::1' || ip.startsWith('127.') || ip.startsWith('::ffff:127.')
 
+const directives = {
+  defaultSrc: ["'none'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'"],
+  formAction: ["'self'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+}
+const oneYear = 31_536_000
+
 const securityHeaders = (behindHttps: boolean) => ({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      styleSrc: ["'self'"],
-      imgSrc: ["'self'"],
-      formAction: ["'self'"],
-      baseUri: ["'none'"],
-      frameAncestors: ["'none'"],
-    },
-  },
+  contentSecurityPolicy: { useDefaults: false, directives },
   crossOriginEmbedderPolicy: false,
-  strictTransportSecurity: behindHttps ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+  strictTransportSecurity: behindHttps ? { maxAge: oneYear, includeSubDomains: false } : false,
   referrerPolicy: { policy: 'same-origin' as const },
   xFrameOptions: { action: 'deny' as const },
+})
+
+const headersOfStrangeAddresses = (behindHttps: boolean): Readonly<Record<string, string>> => ({
+  'content-security-policy': Object.entries(directives)
+    .map(([name, values]) => `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} ${values.join(' ')}`)
+    .join(';'),
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  ...(behindHttps ? { 'strict-transport-security': `max-age=${oneYear}` } : {}),
 })

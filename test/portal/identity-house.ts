@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
@@ -73,6 +74,17 @@ export class IdentityHouse {
     this.#handle = (request, response) => {
       if (request.url?.startsWith('/door/')) void this.#door(provider, request, response)
       else void answer(request, response)
+    }
+  }
+
+  /** Gives other keys than those that it signs with, from now on. */
+  loseKeys(): void {
+    const honest = this.#handle
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const keys = [{ ...publicKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256' }]
+    this.#handle = (request, response) => {
+      if (request.url === '/jwks') response.writeHead(200, { 'content-type': 'application/jwk-set+json' }).end(JSON.stringify({ keys }))
+      else honest(request, response)
     }
   }
 

@@ -152,6 +152,14 @@ test('an answer that names another provider as its issuer is refused', async (t)
   assert.equal(await isSignedIn(visitor), false)
 })
 
+test('an id token that was not signed with the provider’s keys is refused', async (t) => {
+  const all = await housed(t, true)
+  all.house.loseKeys()
+  const visitor = all.portal.visitor()
+  assert.equal((await through(all, visitor)).status, 502)
+  assert.equal(await isSignedIn(visitor), false)
+})
+
 test('somebody whom the provider turns away is told so, and its words are not repeated', async (t) => {
   const all = await housed(t)
   all.house.visitor = null

@@ -86,7 +86,7 @@ async function discover({ issuer, clientId, clientSecret }: IdentityProvider): P
     return method(clientSecret)(server, ...rest)
   }
   // Only a provider on this machine may be asked without TLS; reading the settings refuses any other.
-  const execute = issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : []
+  const execute = [oidc.enableNonRepudiationChecks, ...(issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : [])]
   return await oidc.discovery(issuer, clientId, undefined, authenticate, { timeout: patience, execute })
 }
 
