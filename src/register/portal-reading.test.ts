@@ -5,7 +5,7 @@ import { testDatabase } from '../store/test-database.ts'
 import type { IsoDate } from '../values/dates.ts'
 import { inventRegister } from '../../test/invent-register.ts'
 import { endChoices, readContractFilter } from './contracts/contract-filter.ts'
-import { choose, everyContract, listContracts } from './contracts/contract-list-store.ts'
+import { choose, endingNextOfBody, everyContract, listContracts } from './contracts/contract-list-store.ts'
 import { lookUpPayments } from './payments/payment-search.ts'
 
 import { paymentGroupings, readPaymentFilter } from './payments/payment-filter.ts'
@@ -149,4 +149,21 @@ test('payments summed by month, supplier name, category or body come to what the
     }),
     { numRuns: 60 },
   )
+})
+
+test('what a body has ending next is the beginning of its own list', async (t) => {
+  const { owner, portal } = await testDatabase(t)
+  await inventRegister(owner, small)
+  await portal.read(null, async (sql) => {
+    const bodies = await sql<{ id: string; bodyId: number; contracts: number }[]>`
+      select id, body_id as "bodyId", (select count(*)::int from register.contract c where c.body_id = b.body_id and ends_on >= ${day}) as contracts
+      from organisations.body b where body_id in (select body_id from register.contract where ends_on >= ${day}) and body_id > 0`
+    assert.ok(bodies.length > 0)
+    for (const { id, bodyId, contracts } of bodies) {
+      const { filter } = readContractFilter(new URLSearchParams({ body: id, from: day }))
+      const next = await endingNextOfBody(sql, bodyId, day, 10)
+      assert.equal(next.length, Math.min(10, contracts))
+      assert.deepEqual(next, await listContracts(sql, filter, day, { limit: 10, offset: 0 }))
+    }
+  })
 })

@@ -1,4 +1,5 @@
 import type { ReadSql } from '../../store/database.ts'
+import { epochDay } from '../../values/dates.ts'
 import type { IsoDate } from '../../values/dates.ts'
 import type { MoneyKind } from '../../values/money.ts'
 import type { ContractChoice } from './contract-choice.ts'
@@ -49,26 +50,51 @@ export interface ChosenContracts extends ContractChoice {
 interface ByDay {
   readonly seen: SeenContracts
   readonly orders: Map<ContractFilter['sort'], Uint32Array>
+  /** What was chosen lately, by the filter without its order: who pages through a list, or puts it in another order, chooses the same again. */
+  readonly choices: Map<string, ContractChoice>
 }
 // What depends on the day alone is worked out once for each index, and goes when the index goes.
 const byDay = new WeakMap<ContractIndex, Map<IsoDate, ByDay>>()
 
+function seenOn(index: ContractIndex, day: IsoDate): ByDay {
+  const days = byDay.get(index) ?? new Map<IsoDate, ByDay>()
+  byDay.set(index, days)
+  const known = days.get(day) ?? { seen: seenFrom(index, othersNear(index, day), day), orders: new Map(), choices: new Map() }
+  days.set(day, known)
+  return known
+}
+
+function ordered(index: ContractIndex, { seen, orders }: ByDay, sort: ContractFilter['sort'], day: IsoDate): Uint32Array {
+  const order = orders.get(sort) ?? orderOf(index, seen.near, sort, day)
+  orders.set(sort, order)
+  return order
+}
+
 /** Chooses the contracts that fit and counts them by every facet, as of a day. */
 export async function choose(sql: ReadSql, filter: ContractFilter, day: IsoDate): Promise<ChosenContracts> {
   const index = await contractIndex(sql)
-  const days = byDay.get(index) ?? new Map<IsoDate, ByDay>()
-  byDay.set(index, days)
-  const known = days.get(day) ?? {
-    seen: seenFrom(index, othersNear(index, day), day),
-    orders: new Map<ContractFilter['sort'], Uint32Array>(),
-  }
-  days.set(day, known)
-  const { near } = known.seen
-  const order = known.orders.get(filter.sort) ?? orderOf(index, near, filter.sort, day)
-  known.orders.set(filter.sort, order)
-  return { ...chooseContracts(index, known.seen, filter, await marked(sql, index, filter)), index, near, order }
+  const known = seenOn(index, day)
+  const name = JSON.stringify({ ...filter, sort: null })
+  const choice = known.choices.get(name) ?? chooseContracts(index, known.seen, filter, await marked(sql, index, filter))
+  keepLatest(known.choices, name, choice, mostChoicesKept)
+  return { ...choice, index, near: known.seen.near, order: ordered(index, known, filter.sort, day) }
 }
 
+/** The contracts of a body that end next, from the day on; found in their order, without counting the others. */
+export async function endingNextOfBody(sql: ReadSql, bodyId: number, day: IsoDate, limit: number): Promise<ListedContract[]> {
+  const index = await contractIndex(sql)
+  const known = seenOn(index, day)
+  const today = epochDay(day)
+  const places: number[] = []
+  for (const at of ordered(index, known, 'ends', day)) {
+    if (places.length === limit || index.ends[at]! < today) break
+    if (index.body[at] === bodyId) places.push(at)
+  }
+  return await rowsAt(sql, { index, near: known.seen.near }, places)
+}
+
+// Each holds a byte for every contract of the register.
+const mostChoicesKept = 16
 const mostWordsKept = 100
 // Who asks for words goes on with pages and facets of the same: what has them is looked for once for each index, and the oldest forgotten.
 const byWords = new WeakMap<ContractIndex, Map<string, readonly number[]>>()
@@ -78,13 +104,17 @@ async function withWords(sql: ReadSql, index: ContractIndex, words: readonly str
   byWords.set(index, known)
   const name = words.join(' ')
   const numbers = known.get(name) ?? (await contractsWith(sql, words))
-  known.delete(name)
-  known.set(name, numbers)
-  for (const oldest of known.keys()) {
-    if (known.size <= mostWordsKept) break
-    known.delete(oldest)
-  }
+  keepLatest(known, name, numbers, mostWordsKept)
   return numbers
+}
+
+function keepLatest<Value>(kept: Map<string, Value>, name: string, value: Value, most: number): void {
+  kept.delete(name)
+  kept.set(name, value)
+  for (const oldest of kept.keys()) {
+    if (kept.size <= most) break
+    kept.delete(oldest)
+  }
 }
 
 /** Marks the contracts that have the words and the supplier asked for; null where neither is. */
@@ -120,7 +150,11 @@ const rowsOf = (sql: ReadSql, numbers: readonly number[]): PromiseLike<ContractR
   left join register.source_sheet h on h.source_id = c.source_id and h.sheet_no = c.sheet_no
   where c.contract_no = any(${[...numbers]}::int[])`
 
-async function rowsAt(sql: ReadSql, { index, near }: ChosenContracts, places: readonly number[]): Promise<ListedContract[]> {
+async function rowsAt(
+  sql: ReadSql,
+  { index, near }: Pick<ChosenContracts, 'index' | 'near'>,
+  places: readonly number[],
+): Promise<ListedContract[]> {
   const found = new Map(
     (
       await rowsOf(

@@ -29,8 +29,7 @@ import type { ChosenCategory } from '../bodies/body-spend.ts'
 import { governanceOf, kickerOf } from '../bodies/body-words.ts'
 import { comparabilityMark } from '../prices/comparability-mark.ts'
 import { sharingBodies } from '../bodies/compare-store.ts'
-import { readContractFilter } from '../contracts/contract-filter.ts'
-import { listContracts } from '../contracts/contract-list-store.ts'
+import { endingNextOfBody } from '../contracts/contract-list-store.ts'
 import { categoriesOf } from '../figures/figure-scope-store.ts'
 import { financialYearDays, financialYearName } from '../months.ts'
 import { pricesBesideBody } from '../prices/price-list-store.ts'
@@ -63,7 +62,6 @@ export const bodyPage: Page = {
     const paid = await paidMonths(sql, body.bodyId)
     const year = shownYear(paid)
     const span = year === null ? null : financialYearDays(year)
-    const ahead = readContractFilter(new URLSearchParams({ body: body.id, from: today })).filter
     const [chosen, names, nameCount, inCategories, categories, counts, ending, prices, related, sharing, nearby, sources, known] =
       await Promise.all([
         chosenCategory(sql, query, body),
@@ -72,7 +70,7 @@ export const bodyPage: Page = {
         span === null ? [] : paidCategories(sql, body.bodyId, span),
         year === null ? [] : categoriesOfBody(sql, body.bodyId, 60),
         contractCounts(sql, body.bodyId, today, addDays(today, 365)),
-        listContracts(sql, ahead, today, { limit: endingShown, offset: 0 }),
+        endingNextOfBody(sql, body.bodyId, today, endingShown),
         pricesBesideBody(sql, body.bodyId),
         relatedBodies(sql, body.bodyId),
         year === null ? [] : sharingBodies(sql, body.bodyId, year, namesCompared, sharingShown),
