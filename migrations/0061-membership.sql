@@ -33,6 +33,14 @@ create function access.person_to_add(email text) returns uuid language sql stabl
   return (select a.person_id from access.person_address a join access.person p using (person_id)
     where a.folded = lower(person_to_add.email) and p.name is not null and cardinality(access.groups_owned()) > 0);
 
+-- Whose part in a body was ended by somebody else does not come back by their address alone: somebody of the body has to let them in.
+create function access.was_sent_away(body integer) returns boolean language sql stable security definer set search_path = pg_catalog, pg_temp
+  return exists (select from access.membership m where m.person_id = access.person_id() and m.body_id = was_sent_away.body
+    and m.ended_at is not null and m.ended_by is not null and m.ended_by <> m.person_id);
+create or replace function access.own_bodies() returns integer[] language sql stable security definer set search_path = pg_catalog, pg_temp
+  return coalesce((select array_agg(b order by b) from access.person_address a cross join lateral unnest(access.bodies_of_address(a.folded)) b
+    where a.person_id = access.person_id() and not access.was_sent_away(b)), '{}');
+
 -- Which bodies signed is public, and the figure of it stands on the home page.
 select store.watch_public('access.signature');
 select store.watch_public('access.terms');

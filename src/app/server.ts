@@ -109,7 +109,14 @@ export async function createServer({
     personal: { readonly reader: Reader | null; readonly csrf: (() => string) | null } = { reader: null, csrf: null },
   ): RenderedAnswer => {
     const navigation = navigationFor(pathOfRequest(request), (path) => paths.has(path), personal.reader)
-    const common = { navigation, hasSearch: paths.has('/search'), hasSignIn: paths.has('/sign-in'), invented: lastInvented, contact }
+    const common = {
+      navigation,
+      hasSearch: paths.has('/search'),
+      hasSignIn: paths.has('/sign-in'),
+      hasLibrary: paths.has('/library'),
+      invented: lastInvented,
+      contact,
+    }
     return renderedAnswer(status, render(template, { ...common, here: correctable(request.url), ...personal, ...data }))
   }
 

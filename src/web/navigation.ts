@@ -85,6 +85,10 @@ export function navigationFor(
   const here = present.find(({ places }) => places.some(below))
   return {
     sections: present.flatMap((section) => (section.places[0] ? [link(section.text, section.places[0], section === here)] : [])),
-    places: here?.places.map((place) => link(place.text, place, below(place))) ?? [],
+    places:
+      here?.places.map((place) =>
+        // Of two that the page lies below, as `/library` and `/library/standards`, it is in the nearer one.
+        link(place.text, place, below(place) && !here.places.some((other) => below(other) && other.path.startsWith(`${place.path}/`))),
+      ) ?? [],
   }
 }

@@ -106,6 +106,11 @@ test('a body’s last approver hands on before going, and gives roles to others'
   assert.match((await approver.send(`${here}/people/${others}/role`, { role: 'approver' }, here)).text, /The role is changed/)
   assert.equal((await approver.send(`${here}/people/${own}/ending`, {}, here)).url, '/you')
   assert.equal((await approver.see(here)).status, 403)
+  await approver.send('/you/registration', { name: 'Chris Lee' })
+  assert.equal((await approver.see(here)).status, 200, 'who ended their own part comes back by their address')
+  await colleague.send(`${here}/people/${await idOf('chief@durham.police.uk')}/ending`, {}, here)
+  await approver.send('/you/registration', { name: 'Chris Lee' })
+  assert.equal((await approver.see(here)).status, 403, 'whose part somebody else ended does not')
 })
 
 test('an approver signs the terms for their body once, and the figure on the home page counts it for the service', async (t) => {

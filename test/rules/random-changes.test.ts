@@ -86,7 +86,8 @@ function randomAttempt(world: RandomWorld, facts: Facts, person: RandomPerson): 
   const { chance } = world
   const asker = new Asker(person, world)
   const other = anyOf(chance, world.people)
-  const own = [...(facts.ownBodies.get(person.id) ?? [])]
+  const sentAway = new Set(person.memberships.filter((one) => one.wasSentAway).map((one) => one.bodyId))
+  const own = [...(facts.ownBodies.get(person.id) ?? [])].filter((one) => !sentAway.has(one))
   const bodyId =
     chance() < 0.3 && own.length > 0
       ? own[0]!

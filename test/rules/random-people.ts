@@ -19,6 +19,8 @@ export interface RandomPerson {
     readonly worksFor: Employer
     readonly how: string
     readonly hasEnded: boolean
+    /** Ended by somebody else, who did not want them to come back by themselves. */
+    readonly wasSentAway: boolean
   }[]
   readonly roles: readonly NationalRole[]
   readonly groups: readonly { readonly groupId: number; readonly part: 'owner' | 'member' }[]
@@ -53,25 +55,28 @@ export async function randomWorld(sql: OwnerSql, seed: number, size = { people: 
   for (let count = 0; count < size.groups; count++) {
     const hasEnded = chance() < 0.15
     const [row] = await sql<{ groupId: number }[]>`
-      insert into access.member_group (name, purpose, made_by, ended_at)
+      insert into access.member_group (name, purpose, made_by, ended_at, ended_by)
       values (${`Group ${count}`}, 'To test', ${anyOf(chance, people).id}, ${hasEnded ? new Date().toISOString() : null}) returning group_id as "groupId"`
     groups.push({ groupId: row!.groupId, hasEnded })
   }
   const complete: RandomPerson[] = []
   for (const person of people) {
     const memberships: RandomPerson['memberships'][number][] = []
+    const domain = person.email.split('@')[1]
+    const homes = await sql<{ bodyId: number }[]>`select body_id as "bodyId" from organisations.email_domain where domain = ${domain ?? ''}`
     for (let count = Math.floor(chance() * 3); count > 0; count--) {
-      const { bodyId } = anyOf(chance, bodies)
+      const { bodyId } = chance() < 0.3 && homes.length > 0 ? anyOf(chance, homes) : anyOf(chance, bodies)
       if (memberships.some((one) => one.bodyId === bodyId)) continue
       const worksFor = anyOf(chance, [...employers, 'body', 'body'] as const)
       const role = worksFor === 'supplier' ? 'reader' : anyOf(chance, bodyRoles)
       const how = anyOf(chance, ['domain', 'sponsor', 'administrator'] as const)
       const hasEnded = chance() < 0.2
+      const wasSentAway = hasEnded && chance() < 0.5
       await sql`
-        insert into access.membership (person_id, body_id, role, works_for, how, admitted_by, ended_at)
+        insert into access.membership (person_id, body_id, role, works_for, how, admitted_by, ended_at, ended_by)
         values (${person.id}, ${bodyId}, ${role}, ${worksFor}, ${how}, ${how === 'domain' ? null : anyOf(chance, people).id},
-          ${hasEnded ? new Date().toISOString() : null})`
-      memberships.push({ bodyId, role, worksFor, how, hasEnded })
+          ${hasEnded ? new Date().toISOString() : null}, ${wasSentAway ? (people.find(({ id }) => id !== person.id)?.id ?? null) : null})`
+      memberships.push({ bodyId, role, worksFor, how, hasEnded, wasSentAway })
     }
     const roles = nationalRoles.filter(() => chance() < 0.04)
     for (const role of roles) await sql`insert into access.national_role (person_id, role) values (${person.id}, ${role})`

@@ -21,8 +21,8 @@ export async function standInClamd(
     const content: Buffer[] = []
     socket.on('error', () => {})
     if (manner === 'closes at once') socket.destroy()
-    socket.on('data', (chunk) => {
-      if (manner === 'silent') return
+    socket.on('data', (chunk): unknown => {
+      if (manner === 'silent') return null
       bytes = Buffer.concat([bytes, chunk])
       if (manner === 'closes midway' && bytes.length > 20) return socket.destroy()
       if (manner === 'babbles') return socket.write('x'.repeat(10_000))
@@ -37,10 +37,11 @@ export async function standInClamd(
           received = content.reduce((sum, one) => sum + one.length, 0)
           return socket.end(eicar.test(Buffer.concat(content).toString('latin1')) ? 'stream: Eicar-Test-Signature FOUND\0' : 'stream: OK\0')
         }
-        if (bytes.length < 4 + length) return
+        if (bytes.length < 4 + length) return null
         content.push(bytes.subarray(4, 4 + length))
         bytes = bytes.subarray(4 + length)
       }
+      return null
     })
   })
   await new Promise<void>((done) => (path === undefined ? server.listen(0, '127.0.0.1', done) : server.listen(path, done)))

@@ -17,4 +17,4 @@ async function work(): Promise<ReadDocument | Refused> {
   }
 }
 
-parentPort?.postMessage(await work())
+parentPort?.postMessage(await work(), [])

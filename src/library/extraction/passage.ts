@@ -4,6 +4,15 @@ export interface Passage {
   readonly text: string
 }
 
+/** A passage for showing below its place: the heading that names the place is not said twice. */
+export function withoutHeading<One extends Passage>(passage: One): One {
+  const heading = /^under “(.*)”$/s.exec(passage.place)?.[1] ?? ''
+  const [first = '', ...rest] = passage.text.split('\n')
+  return heading !== '' && rest.length > 0 && first.replace(/\s+/g, ' ').startsWith(heading)
+    ? { ...passage, text: rest.join('\n').trim() }
+    : passage
+}
+
 /** How much text is taken of one document. */
 export interface PassageLimits {
   readonly characters: number

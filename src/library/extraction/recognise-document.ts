@@ -70,13 +70,15 @@ async function recognisePackage(path: string): Promise<DocumentFormat> {
         throw refused('macros', 'The file has macros in it.', 'Save it without them, and send that.')
       const kind = (await zip.read(mimetype, 1000)).toString('latin1').trim()
       const format = /^application\/vnd\.oasis\.opendocument\.(text|presentation|spreadsheet)(-template)?$/.exec(kind)?.[1]
-      if (format) return ({ text: 'odt', presentation: 'odp', spreadsheet: 'ods' } as const)[format as 'text'] as DocumentFormat
+      if (format !== undefined) return openDocuments[format] ?? 'odt'
     }
   } finally {
     zip.close()
   }
   throw refused('archive', 'The file is a zip archive.', 'Unpack it, and send its documents one by one.')
 }
+
+const openDocuments: Readonly<Record<string, DocumentFormat>> = { text: 'odt', presentation: 'odp', spreadsheet: 'ods' }
 
 const withPassword = (): Refusal =>
   refused('password', 'The file is protected by a password, so nobody could search or read it here.', 'Save it without one, and send that.')

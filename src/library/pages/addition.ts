@@ -51,11 +51,11 @@ async function shown({ sql }: PageRequest, reader: Reader, form?: Form): Promise
 async function add(request: PageRequest, { topics, scanner }: LibraryContext): Promise<PageAnswer> {
   const { sql, form } = request
   const reader = mustBeAllowed(request)
-  const facts = readFacts(form, topics, (await factChoices(sql, null)).groups)
+  if (form.files.get('file') === undefined) form.wrong('file', 'Choose a file')
   const bodyId = form.id('body', 'Choose the body that it belongs to')
   if (bodyId !== null && !(await publishingBodies(sql, reader)).some((body) => body.bodyId === bodyId))
     form.wrong('body', 'Choose one of your bodies')
-  if (form.files.get('file') === undefined) form.wrong('file', 'Choose a file')
+  const facts = readFacts(form, topics, (await factChoices(sql, null)).groups)
   // Where the rest is wrong the file would have to be sent again, so it need not be read.
   if (facts === null || bodyId === null || !form.isRight) return await shown(request, reader, form)
   const upload = await takeUpload(sql, form, scanner)

@@ -11,6 +11,8 @@ import type { ShownDocument } from '../documents/document-store.ts'
 import { downloadCount } from '../documents/download-store.ts'
 import { passageCount, passagesOf, versionsOf } from '../documents/version-store.ts'
 import { documentFormats } from '../extraction/document-format.ts'
+import { withoutHeading } from '../extraction/passage.ts'
+import type { Passage } from '../extraction/passage.ts'
 import type { LibraryContext } from '../library-context.ts'
 import { answer as addAnswer, ask, questionsOf } from '../questions/question-store.ts'
 import { topicName } from '../topics.ts'
@@ -51,8 +53,9 @@ export async function show(
   ]
   const newest = versions[0]
   if (newest === undefined) throw notFound('This document has no version yet.')
-  const passages = await passagesOf(sql, newest.versionId, 0, passagesShown)
+  const passages = (await passagesOf(sql, newest.versionId, 0, passagesShown)).map(withoutHeading)
   const count = passages.length < passagesShown ? passages.length : await passageCount(sql, newest.versionId)
+  const opened = openAtFirst(passages)
   const bodies = bodiesAs(reader, 'contributor')
   const own = new Set(bodies.map(({ bodyId }) => bodyId))
   return {
@@ -73,11 +76,11 @@ export async function show(
       versions: versions.map((one) => ({ ...one, format: documentFormats[one.format].name })),
       file: pathOf('library', documentId, 'versions', newest.number, 'file'),
       text: {
-        first: passages[0] ?? null,
-        more: passages.slice(1),
+        open: passages.slice(0, opened),
+        more: passages.slice(opened),
         isAll: count <= passagesShown,
         href: pathOf('library', documentId, 'versions', newest.number),
-        count,
+        left: count - opened,
       },
       uses: uses.filter(({ until }) => until === null || until >= today).map((use) => ({ ...use, isOwn: own.has(use.bodyId) })),
       formerUses: uses.filter(({ until }) => until !== null && until < today),
@@ -89,6 +92,12 @@ export async function show(
       downloads: document.mayChange ? await downloadCount(sql, documentId) : null,
     },
   }
+}
+
+/** How many passages are open at first: one, or a few where these are short. */
+function openAtFirst(passages: readonly Passage[]): number {
+  let characters = 0
+  return passages.findIndex(({ text }) => (characters += text.length) > 600) + 1 || passages.length
 }
 
 const said: Readonly<Record<string, string>> = {

@@ -74,6 +74,7 @@ export const libraryPage = ({ topics }: LibraryContext): Page => ({
 
 /** A document as lists show it. */
 export function row(found: FoundDocument, details: ListedDocument | undefined, names: TopicNames, today: string) {
+  const [passage, position] = [details?.passage ?? null, details?.position ?? null]
   const service = (details?.audienceService ?? null) as keyof typeof serviceWords | null
   return {
     href: pathOf('library', found.documentId),
@@ -89,12 +90,12 @@ export function row(found: FoundDocument, details: ListedDocument | undefined, n
     format: details === undefined ? '' : documentFormats[details.format as DocumentFormat].name,
     version: details?.version ?? 1,
     invented: details?.invented ?? false,
-    passage: details?.passage == null ? null : marked(details.passage),
+    passage: passage === null ? null : marked(passage),
     place: details?.place ?? null,
     passageHref:
-      details?.position == null
+      details === undefined || position === null
         ? null
-        : `${address(pathOf('library', found.documentId, 'versions', details.version), { page: Math.ceil(details.position / passagesOnPage) })}#p${details.position}`,
+        : `${address(pathOf('library', found.documentId, 'versions', details.version), { page: Math.ceil(position / passagesOnPage) })}#p${position}`,
   }
 }
 

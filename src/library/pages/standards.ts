@@ -3,6 +3,7 @@ import type { Page } from '../../web/page.ts'
 import { address } from '../../web/address.ts'
 import { choiceOf, textOf } from '../../web/query.ts'
 import { kindName, services, serviceWords, standardKinds } from '../document.ts'
+import type { DocumentKind } from '../document.ts'
 import type { LibraryContext } from '../library-context.ts'
 import type { FoundDocument } from '../search/library-choice.ts'
 import { everyDocument, listed } from '../search/search-store.ts'
@@ -55,7 +56,7 @@ export const standardsPage = ({ topics }: LibraryContext): Page => ({
           .toSorted((a, b) => a.text.localeCompare(b.text, 'en-GB')),
         groups: standardKinds
           .map((kind) => ({
-            kind: kindName(kind),
+            kind: kindsNamed[kind] ?? kindName(kind),
             documents: documents
               .filter((one) => one.kind === kind)
               .map((one) => shelved(one, uses.get(one.documentId) ?? [], () => row(one, details.get(one.documentId), topics, today))),
@@ -65,6 +66,8 @@ export const standardsPage = ({ topics }: LibraryContext): Page => ({
     }
   },
 })
+
+const kindsNamed: Readonly<Partial<Record<DocumentKind, string>>> = { specification: 'Specifications', 'KPI set': 'Sets of KPIs' }
 
 const shelved = (document: FoundDocument, uses: readonly Use[], shown: () => ReturnType<typeof row>) => ({
   ...shown(),

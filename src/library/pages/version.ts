@@ -12,6 +12,7 @@ import type { Version } from '../documents/version-store.ts'
 import { documentFormats } from '../extraction/document-format.ts'
 import type { LibraryContext } from '../library-context.ts'
 import { mostDocumentBytes, takeUpload } from '../upload-file.ts'
+import { withoutHeading } from '../extraction/passage.ts'
 import { breadcrumbsOf, documentInCharge, shownDocument } from './shown-document.ts'
 
 /** How many passages a page of a version's text holds. */
@@ -25,7 +26,6 @@ export const versionPages = (context: LibraryContext): readonly Page[] => [
     path: '/library/:id/versions/:number/file',
     who: 'anyone',
     isDownload: true,
-    isPersonal: true,
     writes: true,
     answer: file,
   },
@@ -73,7 +73,7 @@ async function show(request: PageRequest): Promise<PageAnswer> {
       format: documentFormats[version.format].name,
       isNewest: version === versions[0],
       file: `${here}/file`,
-      passages: await passagesOf(sql, version.versionId, (page - 1) * passagesOnPage, passagesOnPage),
+      passages: (await passagesOf(sql, version.versionId, (page - 1) * passagesOnPage, passagesOnPage)).map(withoutHeading),
       pages: pageLinks(page, pages, (number) => (number === 1 ? here : `${here}?page=${number}`)),
     },
   }
