@@ -41,7 +41,9 @@ export async function readFormWithFiles(request: FastifyRequest, fileBytes: numb
       const path = join(folder, String(files.size))
       await pipeline(part.file, createWriteStream(path, { mode: 0o600 }))
       if (part.file.truncated) throw tooLarge(fileBytes)
-      if (part.filename !== '') files.set(part.fieldname, { name: plainName(part.filename), path, size: part.file.bytesRead })
+      // A field without a file comes with an empty name, or, from some programs, with none.
+      const { filename } = part as { readonly filename?: string }
+      if (filename) files.set(part.fieldname, { name: plainName(filename), path, size: part.file.bytesRead })
     }
     return { form: new Form(values, files), forget }
   } catch (error) {

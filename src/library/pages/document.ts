@@ -97,7 +97,7 @@ export async function show(
 /** How many passages are open at first: one, or a few where these are short. */
 function openAtFirst(passages: readonly Passage[]): number {
   let characters = 0
-  return passages.findIndex(({ text }) => (characters += text.length) > 600) + 1 || passages.length
+  return passages.findIndex(({ text }) => (characters += text.length) > 300) + 1 || passages.length
 }
 
 const said: Readonly<Record<string, string>> = {
