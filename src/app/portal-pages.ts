@@ -1,6 +1,7 @@
 import { accessPages } from '../access/pages.ts'
 import type { AccessContext } from '../access/pages.ts'
 import { heldByRegister } from '../register/held-about-person.ts'
+import { heldByLibrary } from '../library/held-about-person.ts'
 import { libraryPages } from '../library/pages.ts'
 import type { Scanner } from '../library/scanning/scan-file.ts'
 import { shortCpvName } from '../register/categories/cpv-name.ts'
@@ -24,5 +25,5 @@ const topics = {
 export const portalPages = ({ scanner = null, ...context }: PortalContext): readonly Page[] => [
   ...registerPages,
   ...libraryPages({ topics, scanner }),
-  ...accessPages({ ...context, held: heldByRegister }),
+  ...accessPages({ ...context, held: [...heldByLibrary, ...heldByRegister] }),
 ]

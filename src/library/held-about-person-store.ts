@@ -1,25 +1,6 @@
 import type { ReadSql } from '../store/database.ts'
 
-/** A kind of row that the library holds about a person, for their own page and their export. */
-export interface HeldRows {
-  readonly what: string
-  readonly rows: readonly Readonly<Record<string, unknown>>[]
-}
-
 const most = 10_000
-
-/** What the library holds about a person, as far as the reader may see it: what they own, added, asked, answered, said, took and were sent. */
-export async function heldInLibrary(sql: ReadSql, personId: string): Promise<readonly HeldRows[]> {
-  return [
-    { what: 'Documents owned', rows: await documentsOwned(sql, personId) },
-    { what: 'Versions added', rows: await versionsAdded(sql, personId) },
-    { what: 'Questions asked', rows: await questionsAsked(sql, personId) },
-    { what: 'Answers given', rows: await answersGiven(sql, personId) },
-    { what: 'Uses of standards said', rows: await usesSaid(sql, personId) },
-    { what: 'Downloads', rows: await downloadsTaken(sql, personId) },
-    { what: 'Digests sent', rows: await digestsSent(sql, personId) },
-  ]
-}
 
 /** Documents that a person owns. */
 export const documentsOwned = (sql: ReadSql, personId: string): PromiseLike<Readonly<Record<string, unknown>>[]> => sql`

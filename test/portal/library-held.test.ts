@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { heldInLibrary } from '../../src/library/held-about-person-store.ts'
+import { heldByLibrary } from '../../src/library/held-about-person.ts'
 import { addAs, contributor, personOf } from './library-people.ts'
 import { testPortal } from './test-portal.ts'
 
@@ -14,9 +14,15 @@ test('what the library holds about somebody is all that they did in it, and noth
   await kim.see(`${address}/versions/1/file`)
   const held = async (email: string) => {
     const person = await personOf(sql, email)
-    const all = await portal.register.database.portal.read(person, (own) => heldInLibrary(own, person))
-    return all.filter(({ rows }) => rows.length > 0).map(({ what, rows }) => `${what}: ${rows.length}`)
+    return await portal.register.database.portal.read(person, async (own) => {
+      const counts: string[] = []
+      for (const { title, rows } of heldByLibrary) {
+        const found = await rows(own, person)
+        if (found.length > 0) counts.push(`${title}: ${found.length}`)
+      }
+      return counts
+    })
   }
-  assert.deepEqual(await held('ann@durham.police.uk'), ['Documents owned: 1', 'Versions added: 1'])
-  assert.deepEqual(await held('kim@lancsfirerescue.org.uk'), ['Questions asked: 1', 'Downloads: 1'])
+  assert.deepEqual(await held('ann@durham.police.uk'), ['Documents that you own: 1', 'Versions that you added: 1'])
+  assert.deepEqual(await held('kim@lancsfirerescue.org.uk'), ['Questions that you asked: 1', 'Documents that you took away: 1'])
 })

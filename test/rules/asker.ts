@@ -22,7 +22,7 @@ export class Asker {
     this.id = this.#person?.id ?? null
     this.email = this.#person?.email ?? null
     this.isMember = current.length > 0 && !isSupplier
-    const services = current.map(({ bodyId }) => world.bodies.find((body) => body.bodyId === bodyId)?.service ?? null)
+    const services = current.map(({ bodyId }) => world.serviceOf.get(bodyId) ?? null)
     this.services = new Set(this.isMember ? services.filter((service) => service !== null) : [])
     this.groups = new Set(living.map(({ groupId }) => groupId))
     this.groupsOwned = new Set(living.filter(({ part }) => part === 'owner').map(({ groupId }) => groupId))

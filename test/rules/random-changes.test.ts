@@ -112,13 +112,10 @@ function randomAttempt(world: RandomWorld, facts: Facts, person: RandomPerson): 
     },
     () => {
       const worksFor = anyOf(chance, employers)
-      const asked = facts.requests.some(
-        (one) =>
-          one.personId === other.id && one.bodyId === bodyId && one.worksFor === worksFor && one.accepted && one.decidedBy === asker.id,
-      )
       return {
         text: `sponsors ${other.id} for ${bodyId} as ${worksFor}`,
-        isAllowed: asker.id !== null && other.id !== person.id && asker.maySponsorFor(bodyId) && asked && !takesPart(other.id),
+        // A request that was accepted before lets nobody in again: the decision and the membership are made at once.
+        isAllowed: false,
         run: (sql) =>
           sql`insert into access.membership (person_id, body_id, role, works_for, how, admitted_by) values (${other.id}, ${bodyId}, 'reader', ${worksFor}, 'sponsor', ${person.id})`,
       }
@@ -173,7 +170,7 @@ function randomAttempt(world: RandomWorld, facts: Facts, person: RandomPerson): 
       isAllowed: true,
       touches: new Set(
         facts.memberships
-          .filter((one) => one.personId !== person.id && (asker.has('administrator') || asker.is('approver', one.bodyId)))
+          .filter((one) => !one.ended && one.personId !== person.id && (asker.has('administrator') || asker.is('approver', one.bodyId)))
           .map(({ key }) => key),
       ),
       run: (sql) =>

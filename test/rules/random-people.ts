@@ -29,15 +29,18 @@ export interface RandomPerson {
 export interface RandomWorld {
   readonly chance: Chance
   readonly people: readonly RandomPerson[]
-  readonly bodies: readonly { readonly bodyId: number; readonly service: string | null }[]
+  readonly bodies: readonly { readonly bodyId: number }[]
+  /** The service of every body of the directory. */
+  readonly serviceOf: ReadonlyMap<number, string | null>
   readonly groups: readonly { readonly groupId: number; readonly hasEnded: boolean }[]
 }
 
 /** Fills an empty register's `access` with random people, bodies they take part for, roles, groups, requests, decisions, signatures, sessions and messages. */
 export async function randomWorld(sql: OwnerSql, seed: number, size = { people: 300, bodies: 40, groups: 25 }): Promise<RandomWorld> {
   const chance = seededNumbers(seed)
-  const bodies = await sql<{ bodyId: number; service: string | null }[]>`
-    select body_id as "bodyId", service from organisations.body where body_id > 0 and in_directory order by md5(id) limit ${size.bodies}`
+  const services = await sql<{ bodyId: number; service: string | null }[]>`select body_id as "bodyId", service from organisations.body`
+  const bodies = await sql<{ bodyId: number }[]>`
+    select body_id as "bodyId" from organisations.body where body_id > 0 and in_directory order by md5(id) limit ${size.bodies}`
   const domains = await sql<
     { domain: string }[]
   >`select domain from organisations.email_domain where domain like '%.police.uk' order by domain`
@@ -55,7 +58,7 @@ export async function randomWorld(sql: OwnerSql, seed: number, size = { people: 
   for (let count = 0; count < size.groups; count++) {
     const hasEnded = chance() < 0.15
     const [row] = await sql<{ groupId: number }[]>`
-      insert into access.member_group (name, purpose, made_by, ended_at, ended_by)
+      insert into access.member_group (name, purpose, made_by, ended_at)
       values (${`Group ${count}`}, 'To test', ${anyOf(chance, people).id}, ${hasEnded ? new Date().toISOString() : null}) returning group_id as "groupId"`
     groups.push({ groupId: row!.groupId, hasEnded })
   }
@@ -103,12 +106,5 @@ export async function randomWorld(sql: OwnerSql, seed: number, size = { people: 
       await sql`insert into access.session (token_sha256, person_id, browser, how) values (sha256(${person.id}::bytea), ${person.id}, 'Firefox', 'link')`
   for (let count = 0; count < 40; count++)
     await sql`insert into access.message (to_email, subject, text) values (${anyOf(chance, people).email}, 'Hello', 'There')`
-  for (let count = 0; count < 200; count++) {
-    const [note] = await sql<{ id: number }[]>`
-      insert into register.contract_note (body_id, contract_key, title, person_id, text)
-      values (${anyOf(chance, bodies).bodyId}, ${`key ${count}`}, 'Cleaning', ${anyOf(chance, people).id}, 'Ask for less') returning note_id as id`
-    if (chance() < 0.3)
-      await sql`insert into register.contract_note_withdrawal (note_id, person_id) values (${note!.id}, ${anyOf(chance, people).id})`
-  }
-  return { chance, people: complete, bodies, groups }
+  return { chance, people: complete, bodies, groups, serviceOf: new Map(services.map(({ bodyId, service }) => [bodyId, service])) }
 }

@@ -16,6 +16,34 @@ const requestSeen: Rule = (row, asker) => own(row, asker) || asker.maySponsorFor
 
 const noteSeen: Rule = (row, asker) => asker.is('reader', row['body_id'])
 
+/** Whoever may change a document: librarians, and among members its owner and the approvers of its body. */
+const inCharge: Rule = (row, asker) =>
+  asker.has('librarian') || (asker.isMember && (row['owner_id'] === asker.id || asker.is('approver', row['body_id'])))
+
+const documentSeen: Rule = (row, asker, all) => {
+  if (inCharge(row, asker, all)) return true
+  if (row['is_withdrawn'] === true) return false
+  if (row['audience'] === 'public') return true
+  if (row['audience'] === 'members') return asker.isMember
+  if (row['audience'] === 'service') return asker.services.has(row['audience_service'] as string)
+  return asker.groups.has(row['audience_group'] as number)
+}
+
+const uploadSeen: Rule = (row, asker) => own(row, asker) || asker.is('contributor', row['body_id'])
+const caseSeen: Rule = (row, asker) =>
+  (asker.id !== null && row['asked_by'] === asker.id) || asker.has('administrator') || asker.is('reader', row['body_id'])
+
+/** A rule for rows that are seen as what they belong to is: the row of another table with the same value in a column. */
+const as =
+  (table: string, column: string, rule: Rule): Rule =>
+  (row, asker, all) =>
+    rule(rowWith(all, table, column, row[column]), asker, all)
+
+const rowWith = (all: AllRows, table: string, column: string, value: unknown): Row => all[table]!.find((one) => one[column] === value)!
+const ofDocument = as('library.document', 'document_id', documentSeen)
+const questionSeen: Rule = (row, asker, all) => (asker.isMember || asker.has('librarian')) && ofDocument(row, asker, all)
+const withdrawalSeen = as('library.document', 'document_id', inCharge)
+
 /** The rules by table, with the columns that name a row. */
 export const visibleRows: Readonly<Record<string, { readonly key: readonly string[]; readonly rule: Rule }>> = {
   'access.person': { key: ['person_id'], rule: toMembers },
@@ -27,7 +55,12 @@ export const visibleRows: Readonly<Record<string, { readonly key: readonly strin
       all['access.membership']!.some(
         (one) => one['person_id'] === row['person_id'] && one['ended_at'] === null && asker.is('approver', one['body_id']),
       ) ||
-      all['access.sponsor_request']!.some((one) => one['person_id'] === row['person_id'] && asker.maySponsorFor(one['body_id'])),
+      all['access.sponsor_request']!.some(
+        (one) =>
+          one['person_id'] === row['person_id'] &&
+          asker.maySponsorFor(one['body_id']) &&
+          !all['access.sponsor_decision']!.some((decision) => decision['request_id'] === one['request_id']),
+      ),
   },
   'access.membership': { key: ['membership_id'], rule: toMembers },
   'access.national_role': { key: ['national_role_id'], rule: toMembers },
@@ -55,6 +88,29 @@ export const visibleRows: Readonly<Record<string, { readonly key: readonly strin
   'access.message': { key: ['message_id'], rule: toAdministrators },
   'access.audit_entry': { key: ['entry_no'], rule: toAdministrators },
   'access.audit_head': { key: ['one'], rule: toAdministrators },
+  'library.document': { key: ['document_id'], rule: documentSeen },
+  'library.version': { key: ['version_id'], rule: ofDocument },
+  'library.passage': { key: ['version_id', 'position'], rule: ofDocument },
+  'library.content': {
+    key: ['sha256'],
+    rule: (row, asker, all) =>
+      all['library.version']!.some((version) => String(version['sha256']) === String(row['sha256']) && ofDocument(version, asker, all)),
+  },
+  'library.withdrawal': { key: ['withdrawal_id'], rule: withdrawalSeen },
+  'library.restoration': { key: ['withdrawal_id'], rule: as('library.withdrawal', 'withdrawal_id', withdrawalSeen) },
+  'library.question': { key: ['question_id'], rule: questionSeen },
+  'library.answer': { key: ['answer_id'], rule: as('library.question', 'question_id', questionSeen) },
+  'library.use': { key: ['use_id'], rule: ofDocument },
+  'library.use_end': { key: ['use_id'], rule: as('library.use', 'use_id', ofDocument) },
+  'library.download': { key: ['download_id'], rule: (row, asker, all) => own(row, asker) || withdrawalSeen(row, asker, all) },
+  'library.digest': { key: ['person_id', 'due_on'], rule: own },
+  'register.upload': { key: ['upload_id'], rule: uploadSeen },
+  'register.upload_step': { key: ['upload_id', 'step_no'], rule: as('register.upload', 'upload_id', uploadSeen) },
+  'register.upload_progress': { key: ['upload_id'], rule: as('register.upload', 'upload_id', uploadSeen) },
+  'register.upload_reject': { key: ['upload_id', 'line'], rule: as('register.upload', 'upload_id', uploadSeen) },
+  'register.column_mapping': { key: ['mapping_id'], rule: (row, asker) => asker.is('contributor', row['body_id']) },
+  'register.correction_case': { key: ['case_id'], rule: caseSeen },
+  'register.correction_answer': { key: ['case_id', 'answer_no'], rule: as('register.correction_case', 'case_id', caseSeen) },
   'register.contract_note': { key: ['note_id'], rule: noteSeen },
   'register.contract_note_withdrawal': {
     key: ['note_id'],

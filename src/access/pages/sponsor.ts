@@ -7,6 +7,8 @@ import { employers } from '../../web/reader.ts'
 import { tellSponsors } from '../mail/message-store.ts'
 import { askToJoin, bodiesToJoin, bodyToJoin, ownRequests } from '../membership/sponsor-store.ts'
 
+const mostOpen = 5
+
 /** Where somebody whose address belongs to no body asks a body's people to let them in: first the body, then the request. */
 export const sponsorPages: readonly Page[] = [
   {
@@ -44,8 +46,9 @@ async function ask(request: PageRequest): Promise<PageAnswer> {
   const worksFor = form.choice('works-for', employers, 'Choose whom you work for')
   const why = form.text('why', { missing: 'Say why you need to take part', most: 2000 })
   if (reader?.memberships.some(({ bodyId }) => bodyId === body.bodyId)) form.wrong('why', `You take part for ${body.name} already`)
-  if ((await ownRequests(sql)).some((one) => one.bodyId === body.bodyId && one.accepted === null))
-    form.wrong('why', `You have asked ${body.name} already, and it has not decided`)
+  const open = (await ownRequests(sql)).filter((one) => one.accepted === null)
+  if (open.length >= mostOpen) form.wrong('why', `You have asked ${mostOpen} bodies that have not decided. Wait for one of them`)
+  if (open.some((one) => one.bodyId === body.bodyId)) form.wrong('why', `You have asked ${body.name} already, and it has not decided`)
   if (!form.isRight || worksFor === null) return await askForm(request, form)
   await askToJoin(sql, { bodyId: body.bodyId, organisation, worksFor, why })
   await tellSponsors(

@@ -74,6 +74,7 @@ async function decide(request: PageRequest): Promise<PageAnswer> {
   const asked = await requestOf(sql, idOf(params['request']) ?? 0)
   if (asked === null || asked.bodyId !== part.bodyId) throw notFound('There is no such request.', 'Look at the requests of your body.')
   if (asked.accepted !== null) throw conflict('This request was decided in the meantime.', 'Look at the people of your body.')
+  if (asked.email === null) throw conflict('They have left in the meantime.', 'There is nothing to decide.')
   const said = form.choice('decision', ['accept', 'decline'], 'Choose whether to let them in')
   const reason = form.text('reason', { missing: null, most: 2000 })
   if (said === 'decline' && reason === '') form.wrong(`reason-${asked.requestId}`, 'Say why, for they will read it')
