@@ -39,7 +39,15 @@ const as =
   (row, asker, all) =>
     rule(rowWith(all, table, column, row[column]), asker, all)
 
-const rowWith = (all: AllRows, table: string, column: string, value: unknown): Row => all[table]!.find((one) => one[column] === value)!
+const indexes = new WeakMap<readonly Row[], Map<string, Map<unknown, Row>>>()
+function rowWith(all: AllRows, table: string, column: string, value: unknown): Row {
+  const rows = all[table]!
+  const ofTable = indexes.get(rows) ?? new Map<string, Map<unknown, Row>>()
+  indexes.set(rows, ofTable)
+  const index = ofTable.get(column) ?? new Map(rows.map((row) => [row[column], row]))
+  ofTable.set(column, index)
+  return index.get(value)!
+}
 const ofDocument = as('library.document', 'document_id', documentSeen)
 const questionSeen: Rule = (row, asker, all) => (asker.isMember || asker.has('librarian')) && ofDocument(row, asker, all)
 const withdrawalSeen = as('library.document', 'document_id', inCharge)
