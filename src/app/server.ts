@@ -130,7 +130,7 @@ export async function createServer({
   await server.register(helmet, securityHeaders(behindHttps))
   await server.register(cookie)
   await server.register(multipart)
-  server.removeAllContentTypeParsers()
+  server.removeContentTypeParser(['application/json', 'text/plain'])
   server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 300_000 }, (_request, body, done) =>
     done(null, body),
   )
