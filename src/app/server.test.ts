@@ -265,3 +265,36 @@ test('a bar on every page says that what is loaded was made up, and whether all 
   assert.match((await server.inject('/figures/payments-total')).body, /Rests on invented data/)
   assert.match(String((await server.inject('/figures/payments-total.csv')).headers['content-disposition']), /"invented-payments-total/)
 })
+
+test('a page that takes a file is given it, and one that takes none is given no form with files', async (t) => {
+  const size: Page['answer'] = async ({ form }) =>
+    await Promise.resolve({
+      template: 'web/message.njk',
+      data: { title: 'Sent', message: `${form.files.get('file')?.name} of ${form.files.get('file')?.size}` },
+    })
+  const shown = page(
+    '/form',
+    async () => await Promise.resolve({ template: 'access/pages/sign-in.njk', data: { title: 'Form', providers: [] } }),
+  )
+  const pages: Page[] = [
+    { ...shown, isPersonal: true },
+    { method: 'POST', path: '/with-file', who: 'anyone', fileBytes: 1000, answer: size },
+    { method: 'POST', path: '/without', who: 'anyone', answer: size },
+  ]
+  const server = await portal(t, await testDatabase(t), pages)
+  const { body, headers } = await server.inject('/form')
+  const form = new FormData()
+  form.append('csrf', /name="csrf" value="([^"]+)"/.exec(body)?.[1] ?? '')
+  form.append('file', new Blob(['twelve bytes']), '../../etc/prices.csv')
+  const { headers: sent, body: payload } = new Request('http://here.example', { method: 'POST', body: form })
+  const bytes = Buffer.from(await new Response(payload).arrayBuffer())
+  const send = (url: string) =>
+    server.inject({
+      method: 'POST',
+      url,
+      payload: bytes,
+      headers: { 'content-type': sent.get('content-type') ?? '', cookie: String(headers['set-cookie']).split(';')[0]! },
+    })
+  assert.match((await send('/with-file')).body, /prices\.csv of 12/)
+  assert.equal((await send('/without')).statusCode, 400)
+})

@@ -136,8 +136,8 @@ export async function createServer({
 
   await server.register(helmet, securityHeaders(behindHttps))
   await server.register(cookie)
-  server.removeAllContentTypeParsers()
   await server.register(multipart)
+  server.removeContentTypeParser(['application/json', 'text/plain'])
   server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 300_000 }, (_request, body, done) =>
     done(null, body),
   )

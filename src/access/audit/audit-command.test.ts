@@ -135,6 +135,33 @@ suite('verifying the trail finds and names', () => {
   })
 })
 
+test('a trail that is read in many parts is walked to its end, and its faults are named wherever they are', async (t) => {
+  const store = await testDatabase(t)
+  const entries = 9_000
+  await store.owner.unsafe(`
+    do $$
+    declare
+      before bytea := sha256('Bluelight Commons audit trail');
+      own bytea;
+    begin
+      for n in 1..${entries} loop
+        own := sha256(access.audit_words(n, now(), null, 'try', n::text, '{}', before));
+        insert into access.audit_entry values (n, now(), null, 'try', n::text, '{}', before, own);
+        before := own;
+      end loop;
+      update access.audit_head set entries = ${entries}, hash = before;
+      alter table access.audit_entry disable trigger user;
+    end $$`)
+  const { whole, seal } = await verify(store)
+  assert.equal(whole, true)
+  for (const entry of [8_999, 4_500, 10]) {
+    await store.owner`update access.audit_entry set what = 'forged' where entry_no = ${entry}`
+    assert.deepEqual((await verify(store)).fault?.entry, entry)
+  }
+  assert.deepEqual((await verify(store, `5:${'0'.repeat(64)}`)).fault?.kind, 'rewritten')
+  assert.match(seal ?? '', /^9000:/)
+})
+
 test('verifying holds to a seal of a shorter trail, and refuses what is no seal', async (t) => {
   const store = await withTrail(t, 3)
   const { seal } = await verify(store)

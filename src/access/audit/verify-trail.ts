@@ -40,16 +40,22 @@ export async function verifyTrail({ batches, head, successor }: Trail, sealed: S
   let count = 0
   const broken = (fault: TrailFault): TrailVerdict => ({ entries: count, fault, seal: null })
   if (sealed?.entries === 0 && sealed.hash !== beginning) return broken(rewritten(0))
-  for await (const batch of batches) {
+  let strange: AuditEntry | null = null
+  walk: for await (const batch of batches) {
     for (const entry of batch) {
       const isNext = entry.no === count + 1 && entry.previousHash === hash && hashOfEntry(entry) === entry.hash
-      if (!isNext) return broken(explain(entry, before, hash, await successor(hash, count + 1), head()?.entries ?? 0))
+      if (!isNext) {
+        strange = entry
+        break walk
+      }
       if (sealed?.entries === entry.no && sealed.hash !== entry.hash) return broken(rewritten(sealed.entries))
       before = entry
       hash = entry.hash
       count = entry.no
     }
   }
+  // Only once the walk has ended: the trail is read by one connection, which answers one question at a time.
+  if (strange !== null) return broken(explain(strange, before, hash, await successor(hash, count + 1), head()?.entries ?? 0))
   const end = faultAtEnd(head(), sealed, count, hash)
   return end === null ? { entries: count, fault: null, seal: { entries: count, hash } } : broken(end)
 }
