@@ -23,7 +23,7 @@ async function test(words) {
   const failed = words.length === 0 ? runChecks() : []
   const patterns = words.length > 0 ? words.map(asPattern) : ['bin/**/*.test.ts', 'src/**/*.test.ts', 'test/**/*.test.ts']
   const chromium = existsSync(join(root, 'test', 'journeys')) ? findChromium() : null
-  const tests = runNode(['--test', '--test-timeout=600000', ...patterns], chromium ? { CHROMIUM: chromium } : {})
+  const tests = runNode(['--test', '--test-concurrency=2', '--test-timeout=600000', ...patterns], chromium ? { CHROMIUM: chromium } : {})
   if (failed.length > 0) process.stderr.write(`\nThe tests ${tests === 0 ? 'pass' : 'fail'}, and these checks fail: ${failed.join(', ')}\n`)
   process.exitCode = tests || (failed.length > 0 ? 1 : 0)
 }

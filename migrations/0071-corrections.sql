@@ -46,10 +46,10 @@ create view register.answered_correction as
 create view register.correction_judgement as
   select case_id, answer_no, outcome, reason, answered_at::date as answered_on from register.correction_answer;
 -- How many wait for an answer, without what they say.
-create view register.open_correction as
+create view register.waiting_correction as
   select c.subject_kind, c.subject_key, count(*)::int as cases from register.correction_case c
   where not exists (select from register.correction_answer a where a.case_id = c.case_id) group by c.subject_kind, c.subject_key;
-grant select on register.answered_correction, register.correction_judgement, register.open_correction to bluelight_portal, bluelight_portal_people;
+grant select on register.answered_correction, register.correction_judgement, register.waiting_correction to bluelight_portal, bluelight_portal_people;
 select store.watch_public('register.correction_case');
 select store.watch_public('register.correction_answer');
 

@@ -25,7 +25,7 @@ export function readCalendar(text: string): ReadCalendar {
   const events: Record<string, string>[] = []
   let event: Record<string, string> | null = null
   for (const line of lines.slice(1, -1)) {
-    const match = /^([A-Z][A-Z0-9-]*)((?:;[A-Z-]+=[^:;,"]+)*):(.*)$/.exec(line)
+    const match = /^([A-Z][A-Z0-9-]*)((?:;[A-Z-]+=[^:;,"]+)*):([^]*)$/.exec(line)
     assert.ok(match, `no content line: ${line}`)
     const [, name = '', parameters = '', value = ''] = match
     if (name === 'BEGIN' || name === 'END') {

@@ -70,6 +70,10 @@ async function start(invocation: Invocation): Promise<number> {
     const { last_import: lastImport } = await databaseHealth(store.owner)
     if (lastImport === null)
       invocation.stderr.write('The register is empty. In another window, load files with: npx bluelight import PATH\n')
+    if (settings.mail === null)
+      invocation.stderr.write(
+        'No mail server is set: messages, with links to sign in, lie in the outbox. Make somebody an administrator, who reads it, with: npx bluelight administrator EMAIL\n',
+      )
     const fetching = timeOfDay === null ? null : fetchEveryNight(store, timeOfDay, invocation)
     const sending = settings.mail === null ? null : sendWhileRunning(store, settings.mail, invocation)
     const reading = readUploads({ sql: store.owner, today: () => today(), interrupted: invocation.interrupted, say })

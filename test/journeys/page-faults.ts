@@ -4,6 +4,7 @@ import { axeSource } from './browser.ts'
 /** What breaks the accessibility rules (WCAG 2.2 AA and best practices) on a page at 1280 and 390 pixels, and whether it scrolls sideways at 320. The page's context must be made with `bypassCSP`. */
 export async function accessibilityFaults(page: Page, home: string, address: string): Promise<readonly string[]> {
   const faults: string[] = []
+  await page.emulateMedia({ media: 'screen' })
   await page.setViewportSize({ width: 1280, height: 900 })
   await page.goto(home + address)
   await page.evaluate(axeSource)
@@ -60,7 +61,11 @@ async function violations(page: Page): Promise<readonly string[]> {
     const { axe } = globalThis as unknown as {
       axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
     }
-    const found = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+    const found = await axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      resultTypes: ['violations'],
+      selectors: false,
+    })
     return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`)
   })
 }

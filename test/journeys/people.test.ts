@@ -10,6 +10,11 @@ const skip = browserPath === null ? 'no Chromium is here' : false
 test('the pages of people and membership meet the accessibility rules, and work by keyboard and on paper', { skip }, async (t) => {
   const portal = await testPortal(t)
   const { owner } = portal.register.database
+  await portal.register.load(
+    'durham-constabulary/contracts.csv',
+    'Organisation Name,Contract Title,Reference Number,Start Date,End Date,Contract Value,Supplier Name\nDurham Constabulary,Window cleaning,R-7,01/04/2024,31/03/2027,12000,Clearview Ltd\n',
+  )
+  const [contract] = await owner<{ key: string }[]>`select contract_key as key from register.contract`
   const asker = portal.visitor()
   await portal.member('al@durham.police.uk', 'Al Green')
   const [durham] = await owner<{ id: number }[]>`select body_id as id from organisations.body where id = 'durham-constabulary'`
@@ -32,7 +37,13 @@ test('the pages of people and membership meet the accessibility rules, and work 
   await page.getByLabel('What it is for').fill('To buy helmets once')
   await page.getByRole('button', { name: 'Make the group' }).click()
   const group = new URL(page.url()).pathname
+  await page.goto(`${portal.home}/contracts/${contract!.key}`)
+  await page.getByLabel('Add a note').fill('Ask others before we extend')
+  await page.getByRole('button', { name: 'Keep the note' }).click()
+  assert.match(await page.locator('main').innerText(), /Ask others before we extend/)
   await look([
+    `/contracts/${contract!.key}`,
+    '/contract-notes',
     '/you',
     '/you/registration',
     '/you/details',

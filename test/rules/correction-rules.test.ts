@@ -120,7 +120,7 @@ test('everybody sees an answer without who gave it, and of a question that is no
   const seen = await portal.read(null, async (sql) => [
     ...(await sql`select * from register.answered_correction`),
     ...(await sql`select * from register.correction_judgement`),
-    ...(await sql`select * from register.open_correction`),
+    ...(await sql`select * from register.waiting_correction`),
   ])
   const text = JSON.stringify(seen)
   assert.match(text, /It is\./)

@@ -28,7 +28,7 @@ export async function correctionsBeside(sql: ReadSql, kind: string, key: string 
     where c.subject_kind = ${kind} and md5(c.subject_key) = md5(${String(key)}) and c.subject_key = ${String(key)} and c.outcome <> 'no-correction'
     order by c.answered_on desc, c.case_id desc limit ${mostShown}`
   const [waiting] = await sql<{ cases: number }[]>`
-    select cases from register.open_correction where subject_kind = ${kind} and subject_key = ${String(key)}`
+    select cases from register.waiting_correction where subject_kind = ${kind} and subject_key = ${String(key)}`
   return {
     answered: answered.map(({ id, outcome, reason, by, answeredOn }) => ({
       id,

@@ -88,6 +88,6 @@ suite('a session', () => {
     await portal().register.database.owner`update access.membership set ended_at = now()`
     const reader = await portal().register.database.owner`select count(*)::int as n from access.membership where ended_at is null`
     assert.equal(reader[0]?.['n'], 0)
-    assert.doesNotMatch((await jo.see('/you')).text, /Durham Constabulary<\/a>/)
+    assert.doesNotMatch((await jo.see('/you')).text, /Durham Constabulary<\/a><small>/)
   })
 })
