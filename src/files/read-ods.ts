@@ -50,17 +50,32 @@ async function sheetNames(zip: ZipArchive, content: Entry): Promise<string[]> {
 async function* sheetRows(zip: ZipArchive, content: Entry, wanted: number): AsyncGenerator<readonly TableRow[]> {
   const reader = new SheetReader(wanted)
   const scanner = new XmlScanner(reader)
+  let rows: TableRow[] = []
   for await (const piece of xmlText(zip, content)) {
     scanner.push(piece)
-    while (reader.rows.length >= batch) yield reader.rows.splice(0, batch)
+    for (const { line, times, cells } of reader.runs.splice(0)) {
+      for (let count = 0; count < times; count++) {
+        rows.push({ line: line + count, cells })
+        if (rows.length < batch) continue
+        yield rows
+        rows = []
+      }
+    }
     if (reader.ended) break
   }
-  if (reader.rows.length > 0) yield reader.rows
+  if (rows.length > 0) yield rows
+}
+
+/** A row and how many times it stands below itself: written out only as it is taken, for a file can say a million. */
+interface RowRun {
+  readonly line: number
+  readonly times: number
+  readonly cells: readonly Cell[]
 }
 
 /** Collects the rows of one of the document's sheets; empty cells and rows that are repeated a million times cost nothing. */
 class SheetReader {
-  rows: TableRow[] = []
+  readonly runs: RowRun[] = []
   ended = false
   readonly #wanted: number
   #sheet = -1
@@ -136,7 +151,7 @@ class SheetReader {
   #endRow(): void {
     if (this.#cells.length > 0) {
       this.#size.add(this.#rowRepeat, this.#cells.length)
-      for (let count = 0; count < this.#rowRepeat; count++) this.rows.push({ line: this.#line + count, cells: this.#cells })
+      this.runs.push({ line: this.#line, times: this.#rowRepeat, cells: this.#cells })
     }
     this.#line += this.#rowRepeat
   }
