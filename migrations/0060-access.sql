@@ -295,8 +295,18 @@ create function access.bodies_of_address(folded text) returns integer[] language
       and (d.verified or d.domain ~ '\.(police|gov|nhs|mod)\.uk$' or d.domain ~ '\.(gov\.(scot|wales)|hscni\.net)$')
       and b.in_directory and coalesce(b.valid_to > current_date, true)), '{}');
 
+-- Whose part in a body was ended by somebody else does not come back by their address alone: somebody of the body has to let them in.
+create function access.was_sent_away(body integer) returns boolean language sql stable security definer set search_path = pg_catalog, pg_temp
+  return exists (select from access.membership m where m.person_id = access.person_id() and m.body_id = was_sent_away.body
+    and m.ended_at is not null and m.ended_by is not null and m.ended_by <> m.person_id);
+
 create function access.own_bodies() returns integer[] language sql stable security definer set search_path = pg_catalog, pg_temp
-  return coalesce((select access.bodies_of_address(a.folded) from access.person_address a where a.person_id = access.person_id()), '{}');
+  return coalesce((select array_agg(b order by b) from access.person_address a cross join lateral unnest(access.bodies_of_address(a.folded)) b
+    where a.person_id = access.person_id() and not access.was_sent_away(b)), '{}');
+
+-- Somebody who has registered and not left.
+create function access.is_here(person uuid) returns boolean language sql stable security definer set search_path = pg_catalog, pg_temp
+  return exists (select from access.person p where p.person_id = person and p.left_at is null and p.name is not null);
 
 -- Signing in: the portal knows what stands in a link or a cookie, and the database only its hash.
 create function access.add_link(token_sha256 bytea, email text, browser_sha256 bytea, return_to text, minutes integer, most_an_hour integer)
@@ -394,19 +404,6 @@ create function access.tell_person(person uuid, subject text, text text) returns
     select a.email, regexp_replace(tell_person.subject, '[[:cntrl:]]+', ' ', 'g'), tell_person.text from access.person_address a where a.person_id = tell_person.person;
   end;
 
--- A message to those who may let somebody in for a body.
-create function access.tell_sponsors(body integer, subject text, text text) returns bigint
-  language sql security definer set search_path = pg_catalog, pg_temp
-  begin atomic
-    with told as (
-      insert into access.message (to_email, subject, text)
-      select a.email, regexp_replace(tell_sponsors.subject, '[[:cntrl:]]+', ' ', 'g'), tell_sponsors.text
-      from access.membership m join access.person_address a using (person_id)
-      where m.body_id = tell_sponsors.body and m.ended_at is null and m.works_for = 'body' and m.role = 'approver' limit 20
-      returning 1)
-    select count(*) from told;
-  end;
-
 -- Leaving: sessions, memberships, roles and groups end, name and address go; what the person did stays under a number.
 create function access.leave() returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare me uuid := access.person_id();
@@ -418,7 +415,7 @@ begin
   update access.national_role set ended_at = now(), ended_by = me where person_id = me and ended_at is null;
   update access.group_member set ended_at = now() where person_id = me and ended_at is null;
   update access.sponsor_request set organisation = 'Left', why = 'Left' where person_id = me;
-  delete from access.message where to_email in (select email from access.person_address where person_id = me);
+  delete from access.message where lower(to_email) in (select folded from access.person_address where person_id = me);
   delete from access.sign_in_link where folded in (select folded from access.person_address where person_id = me);
   delete from access.person_address where person_id = me;
   update access.person set name = null, job_title = null, digest = 'never', left_at = now() where person_id = me;
@@ -445,10 +442,12 @@ create policy own_or_member on access.person for select to bluelight_portal_peop
 grant update (name, job_title, digest) on access.person to bluelight_portal_people;
 create policy own on access.person for update to bluelight_portal_people using (person_id = (select access.person_id()));
 
+-- Whoever decides sees an asker’s address until it is decided.
 create policy own_or_answering on access.person_address for select to bluelight_portal_people
   using (person_id = (select access.person_id()) or (select access.has_role('administrator'))
     or person_id in (select m.person_id from access.membership m where m.ended_at is null and m.body_id = any ((select access.bodies_as('approver'))::integer[]))
-    or person_id in (select r.person_id from access.sponsor_request r where r.body_id = any ((select access.bodies_to_sponsor_for())::integer[])));
+    or person_id in (select r.person_id from access.sponsor_request r where r.body_id = any ((select access.bodies_to_sponsor_for())::integer[])
+      and not exists (select from access.sponsor_decision d where d.request_id = r.request_id)));
 
 create policy own_or_member on access.membership for select to bluelight_portal_people
   using (person_id = (select access.person_id()) or (select access.is_member()) or (select access.has_role('administrator')));
@@ -456,18 +455,21 @@ grant insert (person_id, body_id, role, works_for, how, admitted_by), update (ro
 create policy by_domain on access.membership for insert to bluelight_portal_people
   with check (person_id = (select access.person_id()) and how = 'domain' and role = 'reader' and works_for = 'body' and admitted_by is null
     and body_id = any ((select access.own_bodies())::integer[]));
+-- A request lets somebody in once, together with its decision, and only somebody who is still here.
 create policy by_sponsor on access.membership for insert to bluelight_portal_people
   with check (how = 'sponsor' and role = 'reader' and admitted_by = (select access.person_id()) and person_id <> (select access.person_id())
-    and body_id = any ((select access.bodies_to_sponsor_for())::integer[])
+    and body_id = any ((select access.bodies_to_sponsor_for())::integer[]) and access.is_here(person_id)
     and exists (select from access.sponsor_request r join access.sponsor_decision d using (request_id)
       where r.person_id = membership.person_id and r.body_id = membership.body_id and r.works_for = membership.works_for and d.accepted
-        and d.sponsor_id = (select access.person_id())));
+        and d.sponsor_id = (select access.person_id()) and d.decided_at = now()));
 create policy by_administrator on access.membership for insert to bluelight_portal_people
   with check (how = 'administrator' and admitted_by = (select access.person_id()) and (select access.has_role('administrator')));
+-- What has ended stays ended, and says truly when and by whom.
 create policy by_approver on access.membership for update to bluelight_portal_people
-  using ((select access.has_role('administrator')) or body_id = any ((select access.bodies_as('approver'))::integer[]) or person_id = (select access.person_id()))
-  with check ((select access.has_role('administrator')) or body_id = any ((select access.bodies_as('approver'))::integer[])
-    or (person_id = (select access.person_id()) and ended_at is not null));
+  using (ended_at is null and ((select access.has_role('administrator')) or body_id = any ((select access.bodies_as('approver'))::integer[]) or person_id = (select access.person_id())))
+  with check ((ended_at is null or (ended_at = now() and ended_by = (select access.person_id())))
+    and ((select access.has_role('administrator')) or body_id = any ((select access.bodies_as('approver'))::integer[])
+      or (person_id = (select access.person_id()) and ended_at is not null)));
 
 create policy own_or_member on access.national_role for select to bluelight_portal_people
   using (person_id = (select access.person_id()) or (select access.is_member()) or (select access.has_role('administrator')));
@@ -505,9 +507,11 @@ create policy by_owner on access.group_member for insert to bluelight_portal_peo
     or (part = 'owner' and person_id = (select access.person_id()) and exists (select from access.member_group g
       where g.group_id = group_member.group_id and g.made_by = (select access.person_id()))
       and not access.group_has_people(group_member.group_id))));
+-- What has ended stays ended.
 create policy by_owner_or_self on access.group_member for update to bluelight_portal_people
-  using (group_id = any ((select access.groups_owned())::bigint[]) or person_id = (select access.person_id()) or (select access.has_role('administrator')))
-  with check (group_id = any ((select access.groups_owned())::bigint[]) or (select access.has_role('administrator')) or (person_id = (select access.person_id()) and ended_at is not null));
+  using (ended_at is null and (group_id = any ((select access.groups_owned())::bigint[]) or person_id = (select access.person_id()) or (select access.has_role('administrator'))))
+  with check ((ended_at is null or ended_at = now())
+    and (group_id = any ((select access.groups_owned())::bigint[]) or (select access.has_role('administrator')) or (person_id = (select access.person_id()) and ended_at is not null)));
 
 create policy published on access.terms for select to bluelight_portal_people using (true);
 create policy of_members on access.signature for select to bluelight_portal_people

@@ -1,5 +1,6 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isToken, secretToken } from '../access/sign-in/secret-token.ts'
 
 /** What a browser brought: its session's token, and what it was given before anybody signed in. */
 export interface BrowserCookies {
@@ -23,7 +24,7 @@ export class Cookies {
   of(request: FastifyRequest): BrowserCookies {
     const token = (name: string): string | null => {
       const value = request.cookies[`${this.#prefix}${name}`]
-      return value !== undefined && /^[\w-]{43}$/.test(value) ? value : null
+      return value !== undefined && isToken(value) ? value : null
     }
     return { session: token('session'), browser: token('browser') }
   }
@@ -37,7 +38,7 @@ export class Cookies {
 
   /** Gives a browser what its forms and links are known by, and says it. */
   setBrowser(reply: FastifyReply): string {
-    const token = newToken()
+    const token = secretToken()
     void reply.setCookie(`${this.#prefix}browser`, token, { ...this.#options, maxAge: daysKept * 86_400 })
     return token
   }
@@ -46,12 +47,6 @@ export class Cookies {
     return { path: '/', httpOnly: true, secure: this.#secure, sameSite: 'lax' as const }
   }
 }
-
-/** 256 random bits as text. */
-export const newToken = (): string => randomBytes(32).toString('base64url')
-
-/** What the database knows a token by. */
-export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /** A mark for a form, which only who holds the secret can make; it differs each time, so that compressed pages tell nothing of it. */
 export function formMark(secret: string, salt = randomBytes(12).toString('base64url')): string {

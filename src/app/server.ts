@@ -5,6 +5,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { LogController } from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify'
+import { tokenHash } from '../access/sign-in/secret-token.ts'
 import { readerOfSession } from '../access/sign-in/session-store.ts'
 import { inventedData } from '../register/sources/invented-store.ts'
 import { Places } from '../store/places.ts'
@@ -31,7 +32,7 @@ import { Remembered } from '../web/remembered.ts'
 import { RememberedAnswers, gzipped, renderedAnswer } from '../web/remembered-answers.ts'
 import type { RenderedAnswer } from '../web/remembered-answers.ts'
 import { createRender } from '../web/render.ts'
-import { Cookies, formMark, hashOf } from './browser-cookies.ts'
+import { Cookies, formMark } from './browser-cookies.ts'
 import { describeBrowser } from './describe-browser.ts'
 import { messageFor } from './error-messages.ts'
 import { refuseOtherSites, refuseUnmarked } from './forged-request.ts'
@@ -87,6 +88,8 @@ export async function createServer({
   const rememberedInvented = new Remembered<Invented>()
   // Pages that answer for failures have no transaction of their own, and carry the bar that the last page did.
   let lastInvented = nothingInvented
+  /** Who asked, for the pages that answer for failures. */
+  const readers = new WeakMap<FastifyRequest, Reader>()
   const downloads = new Places(downloadsAtOnce, downloadPatience)
 
   const server = Fastify({
@@ -122,7 +125,7 @@ export async function createServer({
 
   /** Who asks, where the browser has a session that still holds. */
   const readerOf = async (session: string | null): Promise<Reader | null> =>
-    session === null ? null : await store.portal.write(null, (sql) => readerOfSession(sql, hashOf(session)))
+    session === null ? null : await store.portal.write(null, (sql) => readerOfSession(sql, tokenHash(session)))
 
   const showError = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const reference = randomBytes(4).toString('hex')
@@ -131,7 +134,8 @@ export async function createServer({
     if (status >= 500) request.log.error({ err: error, reference, path }, 'A page failed')
     if (status === 503) reply.header('retry-after', '30')
     if (isForPrograms(path)) return sendProblem(request, reply, error, reference)
-    return sendPage(request, reply, rendered(request, status, 'web/message.njk', message))
+    const reader = readers.get(request) ?? null
+    return sendPage(request, reply, rendered(request, status, 'web/message.njk', message, { reader, csrf: null }), reader !== null)
   }
 
   await server.register(helmet, securityHeaders(behindHttps))
@@ -164,6 +168,7 @@ export async function createServer({
     if (page.method === 'POST') refuseOtherSites(request, home)
     const brought = cookies.of(request)
     const reader = await readerOf(brought.session)
+    if (reader !== null) readers.set(request, reader)
     if (!mayUse(reader, page.who)) {
       if (reader === null) return reply.redirect(addressOf('/sign-in', page.method === 'GET' ? { next: address } : {}), 303)
       throw notAllowed('This page is not for you.', whoMayUse(page))
@@ -185,8 +190,8 @@ export async function createServer({
         reader,
         form: sent?.form ?? noForm,
         browser: {
-          hash: secret === null || reader !== null ? (brought.browser === null ? null : hashOf(brought.browser)) : hashOf(secret),
-          session: brought.session === null ? null : hashOf(brought.session),
+          hash: secret === null || reader !== null ? (brought.browser === null ? null : tokenHash(brought.browser)) : tokenHash(secret),
+          session: brought.session === null ? null : tokenHash(brought.session),
           description: describeBrowser(request.headers['user-agent']),
         },
       }

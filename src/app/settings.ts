@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { parseEmail } from '../access/sign-in/email-address.ts'
 import { invalid } from '../values/failures.ts'
 
 /** What the program is told from outside, read once at the start. */
@@ -62,8 +63,6 @@ export function readPort(text: string, name: string): number {
   return port
 }
 
-const emailAddress = /^[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)+$/
-
 function readSite(text: string | null): string | null {
   if (text === null) return null
   const url = URL.canParse(text) ? new URL(text) : null
@@ -76,13 +75,13 @@ function readMail(server: string | null, from: string | null): Settings['mail'] 
   if (server === null) return null
   if (!URL.canParse(server) || !/^smtps?:\/\//.test(server))
     throw invalid('SMTP is not the address of a mail server.', 'Write it as smtps://user:password@mail.example or smtp://mail.example:587.')
-  if (from === null || !emailAddress.test(from))
+  if (from === null || parseEmail(from) === null)
     throw invalid('MAIL_FROM is no e-mail address, and SMTP needs one.', 'Write it as commons@example.org.')
   return { server, from }
 }
 
 function readContact(text: string | null): string | null {
-  if (text !== null && !emailAddress.test(text))
+  if (text !== null && parseEmail(text) === null)
     throw invalid(`CONTACT is “${text}”, which is no e-mail address.`, 'Write it as register@example.org.')
   return text
 }

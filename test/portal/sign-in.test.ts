@@ -13,3 +13,12 @@ test('somebody at a police address signs in by a link, registers, and takes part
   assert.match(own.text, /Jo Smith/)
   assert.match(own.text, /Durham Constabulary/)
 })
+
+test('a page that says no still knows who is signed in, and is kept by no cache', async (t) => {
+  const portal = await testPortal(t)
+  const jo = await portal.member('jo.smith@durham.police.uk', 'Jo Smith')
+  const refused = await jo.see('/administration/people')
+  assert.equal(refused.status, 403)
+  assert.match(refused.text, /<a href="\/you">Jo Smith<\/a>/)
+  assert.equal(refused.headers.get('cache-control'), 'private, no-store')
+})
