@@ -32,7 +32,7 @@ export async function standInClamd(
       }
       while (content.length > 0 && bytes.length >= 4) {
         const length = bytes.readUInt32BE()
-        if (length > 0 && manner === 'size limit') return socket.end('INSTREAM size limit exceeded. ERROR\0')
+        if (length > 0 && manner === 'size limit') return tellAndTakeNoMore(socket)
         if (length === 0) {
           received = content.reduce((sum, one) => sum + one.length, 0)
           return socket.end(eicar.test(Buffer.concat(content).toString('latin1')) ? 'stream: Eicar-Test-Signature FOUND\0' : 'stream: OK\0')
@@ -51,6 +51,13 @@ export async function standInClamd(
   })
   const where = server.address()
   return { address: typeof where === 'string' ? where : `127.0.0.1:${where?.port}`, received: () => received }
+}
+
+/** Keeps the connection: one closed with bytes unread is reset, and the answer may be lost with it. */
+function tellAndTakeNoMore(socket: Socket): void {
+  socket.removeAllListeners('data')
+  socket.resume()
+  socket.write('INSTREAM size limit exceeded. ERROR\0')
 }
 
 /** The harmless text that every scanner knows, put together so that this file is not found to hold it. */

@@ -29,7 +29,7 @@ export async function scanFile(path: string, { address, patience = 20_000 }: Sca
     await send(socket, path, answer)
     return verdict(await answer)
   } catch (error) {
-    return { is: 'unknown', why: (error as Error).message }
+    return { is: 'unknown', why: whyNoAnswer(error as NodeJS.ErrnoException) }
   } finally {
     socket.destroy()
   }
@@ -74,6 +74,12 @@ const answerOf = (socket: Socket): Promise<string> =>
     socket.once('error', (error) => fail(error))
     socket.once('close', () => fail(new Error('it closed the connection without a verdict')))
   })
+
+// A scanner that has heard enough closes with bytes unread: the connection is reset, and its answer may be lost with it.
+const whyNoAnswer = ({ code, message }: NodeJS.ErrnoException): string =>
+  code === 'ECONNRESET' || code === 'EPIPE'
+    ? `it broke the connection off (${code}), as it may do with a file longer than it takes`
+    : message
 
 function verdict(answer: string): ScanVerdict {
   const text = answer.trim()
