@@ -43,16 +43,25 @@ export class Suppliers {
     const id = `${trade}/${area}/${place}`.toLowerCase().replace(/[^a-z0-9/]+/g, '-')
     const known = this.#known.get(id)
     if (known) return known
-    const made = this.#make(id, trade, area)
+    const made = this.#make(id, trade, area, place)
     this.#known.set(id, made)
     return made
   }
 
-  #make(id: string, trade: string, area: string): Supplier {
+  // No two companies may be registered under one name (Companies Act 2006, section 66): within a trade each place of the list has its own.
+  #ofTheNation(trade: string, words: readonly string[], place: number): readonly [string, string] {
+    const stems = beginnings.length * endings.length
+    const begin = new Chance(this.#seed, 'national names', trade).below(stems * words.length)
+    const at = (begin + place * step) % (stems * words.length)
+    const stem = Math.floor(at / words.length)
+    return [beginnings[stem % beginnings.length]! + endings[Math.floor(stem / beginnings.length)]!, words[at % words.length]!]
+  }
+
+  #make(id: string, trade: string, area: string, place: number): Supplier {
     const chance = new Chance(this.#seed, 'supplier', id)
     const words = tradeWords[trade] ?? ['Services']
-    const stem = stemOf(chance, area)
-    const plain = `${stem} ${chance.pick(words)}`
+    const [stem, word] = area === 'national' ? this.#ofTheNation(trade, words, place) : [stemOf(chance, area), chance.pick(words)]
+    const plain = `${stem} ${word}`
     const form = chance.pick(forms)
     const grouped = area === 'national' && chance.happens(0.15)
     return {
@@ -67,10 +76,12 @@ export class Suppliers {
   }
 }
 
-/** A place that is not on the map, or two of them or with initials where many sell: so that hardly any two have the same name. */
+/** A multiplier that has no factor in common with how many names there can be: the places of a list run through all of them before one comes again. */
+const step = 1_000_003
+
+/** A place that is not on the map, two of them or with initials where many sell: so that hardly any two have the same name. */
 function stemOf(chance: Chance, area: string): string {
   const place = chance.pick(beginnings) + chance.pick(endings)
-  if (area === 'national') return place
   if (/^[A-Z]/.test(area)) return `${chance.pick(letters)}${chance.pick(letters)} ${place}`
   return `${place} & ${chance.pick(beginnings)}${chance.pick(endings)}`
 }

@@ -6,10 +6,14 @@ import { companyNumber, isPlaceholderNumber } from '../values/company-number.ts'
 import { invalid, notFound } from '../values/failures.ts'
 import type { Command, Invocation } from '../web/command.ts'
 import { cleanName } from './names/clean-name.ts'
-import { WordShares } from './names/word-shares.ts'
+import type { CleanName } from './names/clean-name.ts'
+import { Terms } from './names/term.ts'
+import { countWords } from './names/word-shares.ts'
 import { readPostcode } from './weighing/compare-particulars.ts'
+import { sayEvidence } from './weighing/evidence.ts'
+import { mentionOf } from './weighing/mention.ts'
 import { weighPair } from './weighing/weigh-pair.ts'
-import type { Mention, Weighed } from './weighing/weigh-pair.ts'
+import type { Weighed } from './weighing/weigh-pair.ts'
 
 /** Weighs pairs of names of a CSV file, for whoever wants to know how good the matching is. */
 export const matchCommand: Command = {
@@ -23,11 +27,16 @@ export const matchCommand: Command = {
 const columns = ['name1', 'name2', 'number1', 'number2', 'postcode1', 'postcode2'] as const
 type Column = (typeof columns)[number]
 
+interface Given {
+  readonly name: CleanName
+  readonly number: string | null
+  readonly postcode: string | null
+}
 interface Pair {
   readonly name1: string
   readonly name2: string
-  readonly one: Mention
-  readonly other: Mention
+  readonly one: Given
+  readonly other: Given
 }
 
 async function match({ words, json, stdout, interrupted }: Invocation): Promise<number> {
@@ -39,11 +48,11 @@ async function match({ words, json, stdout, interrupted }: Invocation): Promise<
   })
   const pairs = await readPairs(path)
   const names = new Map(pairs.flatMap(({ one, other }) => [one, other].map(({ name }) => [name.published, name.words] as const)))
-  const shares = new WordShares(names.values())
+  const terms = new Terms(countWords(names.values()))
   if (json) stdout.write('{"pairs":[')
   for (const [at, pair] of pairs.entries()) {
     interrupted.throwIfAborted()
-    const weighed = weighPair(pair.one, pair.other, shares)
+    const weighed = weighPair(mentionOf(pair.one.name, terms, pair.one), mentionOf(pair.other.name, terms, pair.other), terms)
     stdout.write(json ? `${at === 0 ? '' : ','}\n${JSON.stringify(jsonOf(pair, weighed))}` : textOf(pair, weighed))
   }
   if (json) stdout.write('\n]}\n')
@@ -51,7 +60,7 @@ async function match({ words, json, stdout, interrupted }: Invocation): Promise<
 }
 
 const reasons = ({ because }: Weighed): readonly string[] =>
-  because.map(({ what, bits }) => `${what} (${bits > 0 ? '+' : '−'}${Math.abs(bits).toFixed(1)})`)
+  because.map((each) => `${sayEvidence(each)} (${each.bits > 0 ? '+' : '−'}${Math.abs(each.bits).toFixed(1)})`)
 
 const jsonOf = ({ name1, name2 }: Pair, weighed: Weighed) => ({
   name1,

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import test from 'node:test'
 import { readDataFile } from '../../src/organisations/read-data-file.ts'
 import { cleanName } from '../../src/suppliers/names/clean-name.ts'
-import { WordShares } from '../../src/suppliers/names/word-shares.ts'
+import { Terms } from '../../src/suppliers/names/term.ts'
+import { mentionOf } from '../../src/suppliers/weighing/mention.ts'
 import { weighPair } from '../../src/suppliers/weighing/weigh-pair.ts'
 
 const file = join(process.env['REAL_DATA'] ?? join(import.meta.dirname, '../../../shared'), 'data/name-pairs/organisation-name-pairs.csv')
@@ -17,9 +18,9 @@ test(
   () => {
     const pairs = readDataFile('pairs', readFileSync(file, 'utf8'), ['name1', 'name2', 'is_match', 'quality'])
     assert.equal(pairs.length, 266)
-    const shares = new WordShares()
-    const mention = (name: string) => ({ name: cleanName(name), number: null, postcode: null })
-    const taken = pairs.filter(({ name1, name2 }) => weighPair(mention(name1), mention(name2), shares).outcome === 'one supplier')
+    const terms = new Terms()
+    const mention = (name: string) => mentionOf(cleanName(name), terms)
+    const taken = pairs.filter(({ name1, name2 }) => weighPair(mention(name1), mention(name2), terms).outcome === 'one supplier')
     const right = taken.filter((pair) => pair.is_match === 'true').length
     const should = pairs.filter((pair) => pair.is_match === 'true').length
     assert.ok(right / taken.length >= 0.98, `precision ${right / taken.length}`)

@@ -11,24 +11,42 @@ const unknownShare = 0.0001
 /** How many names our own table of common words counts for, beside the names at hand. */
 const weightOfTable = 2000
 
+/** In how many of so many names each word stands. */
+export interface WordCounts {
+  readonly names: number
+  readonly of: ReadonlyMap<string, number>
+}
+
+/** Counts in how many names each word stands. */
+export function countWords(names: Iterable<readonly string[]>): WordCounts {
+  const of = new Map<string, number>()
+  let count = 0
+  for (const words of names) {
+    count++
+    for (const word of new Set(words)) of.set(word, (of.get(word) ?? 0) + 1)
+  }
+  return { names: count, of }
+}
+
+export const noWords: WordCounts = { names: 0, of: new Map() }
+
 /** What share of names has a word: from our table of common words, and from the names at hand where there are any. */
 export class WordShares {
-  readonly #counts = new Map<string, number>()
-  readonly #names: number
+  readonly #counts: WordCounts
 
-  constructor(names: Iterable<readonly string[]> = []) {
-    let count = 0
-    for (const words of names) {
-      count++
-      for (const word of new Set(words)) this.#counts.set(word, (this.#counts.get(word) ?? 0) + 1)
-    }
-    this.#names = count
+  constructor(counts: WordCounts = noWords) {
+    this.#counts = counts
   }
 
   /** A share above 0 and at most 1. */
   of(word: string): number {
     const told = common.get(word) ?? unknownShare
-    return ((this.#counts.get(word) ?? 0) + told * weightOfTable) / (this.#names + weightOfTable)
+    return (this.countOf(word) + told * weightOfTable) / (this.#counts.names + weightOfTable)
+  }
+
+  /** In how many of the names at hand it stands. */
+  countOf(word: string): number {
+    return this.#counts.of.get(word) ?? 0
   }
 }
 

@@ -1,171 +1,141 @@
 import { lettersApart } from '../../organisations/near-spelling.ts'
-import type { CleanName } from '../names/clean-name.ts'
-import { isCommonWord, isPlace } from '../names/word-shares.ts'
-import type { WordShares } from '../names/word-shares.ts'
+import type { Term, Terms } from '../names/term.ts'
+import { said } from './evidence.ts'
+import type { Evidence } from './evidence.ts'
+import { pairWords } from './pair-words.ts'
+import type { Pairing } from './pair-words.ts'
 
-/** One thing that speaks for or against two names being one supplier's: in bits, the base-2 logarithm of how many times likelier it is if they are. */
-export interface Evidence {
-  readonly what: string
-  readonly bits: number
-}
-
-interface Pairing {
-  readonly shared: readonly string[]
-  readonly near: readonly (readonly [string, string])[]
-  readonly short: readonly (readonly [string, string])[]
-  readonly leftOne: readonly string[]
-  readonly leftOther: readonly string[]
-  readonly inOrder: boolean
+/** A name as it is compared: its words as terms, and the legal form it gives itself. */
+export interface ComparedName {
+  readonly terms: readonly Term[]
+  readonly legalForm: string | null
 }
 
 /** What the words of two names say. What they share is worth less the more there is of it: companies of one group share whole phrases. */
-export function compareNames(one: CleanName, other: CleanName, shares: WordShares): readonly Evidence[] {
-  const pairing = pairWords(one.words, other.words)
-  const agreeing: Evidence[] = [
-    ...pairing.shared.map((word) => ({ what: `${rarity(word, shares)} ${word.toUpperCase()}`, bits: bitsOfShared(word, shares) })),
-    ...pairing.near.map(([a, b]) => ({ what: `${a.toUpperCase()} is nearly ${b.toUpperCase()}`, bits: bitsOfNear(a, b, shares) })),
-    ...pairing.short.map(([a, b]) => ({ what: `${a.toUpperCase()} may stand for ${b.toUpperCase()}`, bits: 6 })),
-  ]
-  const differing = leftOver(pairing, shares)
-  const isWhole = differing.length === 0 && agreeing.length > 0
-  const evidence = [...damped(agreeing), ...differing]
-  if (isWhole)
-    evidence.push({ what: pairing.near.length === 0 ? 'no word differs' : 'no word is left over', bits: pairing.near.length === 0 ? 5 : 2 })
-  if (pairing.shared.length > 1 && !pairing.inOrder) evidence.push({ what: 'the words stand in another order', bits: -1 })
+export function compareNames(one: ComparedName, other: ComparedName, terms: Terms): readonly Evidence[] {
+  const pairing = pairWords(one.terms, other.terms, terms)
+  const slip = slipOfWhole(one, other, pairing)
+  if (slip !== null) return withForms(slip, one, other)
+  const agreeing = agreements(pairing)
+  const differing = leftOver(pairing)
+  const evidence = damped(agreeing)
+  for (const each of differing) evidence.push(each)
+  if (differing.length === 0 && agreeing.length > 0)
+    evidence.push(pairing.near.length === 0 ? noWordDiffers : noWordIsLeft)
+  if (!pairing.inOrder && pairing.shared.length > 1) evidence.push(pairing.shared.filter(isTelling).length > 1 ? namesInAnotherOrder : anotherOrder)
+  return withForms(evidence, one, other)
+}
+
+function withForms(evidence: Evidence[], one: ComparedName, other: ComparedName): readonly Evidence[] {
   const form = compareForms(one.legalForm, other.legalForm)
   if (form !== null) evidence.push(form)
   return evidence
 }
 
-/** The most that all shared words together can say, in bits. */
-const mostShared = 12
-function damped(agreeing: readonly Evidence[]): Evidence[] {
-  const positive = agreeing.reduce((sum, { bits }) => sum + Math.max(0, bits), 0)
-  const factor = positive === 0 ? 1 : (mostShared * (1 - Math.exp(-positive / mostShared))) / positive
-  return agreeing.map(({ what, bits }) => ({ what, bits: bits > 0 ? bits * factor : bits }))
+/**
+ * Two names whose letters are the same though their spaces are elsewhere, or that are one letter apart as a whole: `Marlfol dGas` and
+ * `Marlfold Gas`. Null where words that differ are words of their own, or the names are short.
+ */
+function slipOfWhole(one: ComparedName, other: ComparedName, { leftOne, leftOther }: Pairing): Evidence[] | null {
+  if (leftOne.length === 0 || leftOther.length === 0) return null
+  const [a, b] = [joined(one), joined(other)]
+  if (a[0] !== b[0] || Math.min(a.length, b.length) < 10 || Math.abs(a.length - b.length) > 1) return null
+  const apart = a === b ? 0 : lettersApart(a, b)
+  if (apart > 1) return null
+  if (apart === 1 && !isMisspelt(leftOne, leftOther)) return null
+  // Of the two spellings the commoner says how much they share: what was misspelt is always rare.
+  const sums = [one, other].map(({ terms }) => terms.reduce((sum, { bits }) => sum + bits, 0))
+  const bits = Math.min(apart === 0 ? 13 : 11, saturated(Math.min(...sums)))
+  return apart === 0
+    ? [said('the same letters with spaces elsewhere', bits), said('no letter differs', 4)]
+    : [said('one letter apart as a whole', bits), noWordIsLeft]
 }
 
-const rarity = (word: string, shares: WordShares): string =>
-  shares.of(word) < 0.0006 ? 'rare word' : shares.of(word) < 0.006 ? 'word' : 'common word'
+const joined = ({ terms }: ComparedName): string => terms.map(({ text }) => text).join('')
 
-const mostBits = 13
-function bitsOfShared(word: string, shares: WordShares): number {
-  const bits = Math.min(mostBits, Math.log2(0.95 / shares.of(word)))
-  // A number or two letters are had by many names that nobody has counted.
-  return /^\d+$/.test(word) ? Math.min(bits, 4) : word.length <= 2 ? Math.min(bits, 7) : word.length === 3 ? Math.min(bits, 9) : bits
+/** Whether one of two names is misspelt and the other is not, as far as the names at hand tell. */
+function isMisspelt(leftOne: readonly Term[], leftOther: readonly Term[]): boolean {
+  if ([...leftOne, ...leftOther].some(isNumber)) return false
+  const isKnown = (word: Term): boolean => word.isUsual || word.names > 2
+  return leftOne.every(isKnown) !== leftOther.every(isKnown)
 }
 
-function bitsOfNear(a: string, b: string, shares: WordShares): number {
-  const length = Math.min(a.length, b.length)
-  const apart = lettersApart(a, b)
-  const firstDiffers = a[0] !== b[0]
-  const base = length >= 8 ? 14 : length >= 6 ? 11 : length >= 5 ? 9 : 4
-  return Math.min(bitsOfShared(a.length > b.length ? a : b, shares), base - (apart - 1) * 4 - (firstDiffers ? 1.5 : 0))
-}
+const noWordDiffers = said('no word differs', 5)
+const noWordIsLeft = said('no word is left over', 2)
+const anotherOrder = said('the words stand in another order', -1)
+// Smith and Jones are not Jones and Smith.
+const namesInAnotherOrder = said('the names in it stand in another order', -9)
+const isTelling = ({ isUsual, isNumber: number }: Term): boolean => !isUsual && !number
 
-/** What stands in one name alone. Words on both sides that answer to each other weigh more than a word that one leaves out. */
-function leftOver({ shared, leftOne, leftOther }: Pairing, shares: WordShares): readonly Evidence[] {
+function agreements({ shared, near, short }: Pairing): Evidence[] {
   const evidence: Evidence[] = []
-  const both = leftOne.length > 0 && leftOther.length > 0
-  const isFamily =
-    shared.some((word) => seriesWords.has(word)) && [...leftOne, ...leftOther].length > 0 && [...leftOne, ...leftOther].every(isOfSeries)
-  for (const word of [...leftOne, ...leftOther]) {
-    const bits = bitsOfLeft(word, both, shares)
-    evidence.push({ what: `${word.toUpperCase()} stands in one alone`, bits })
-  }
-  if (isFamily) return [{ what: 'numbers of one series of funds', bits: -2 }]
-  if (both && leftOne.some(isPlace) && leftOther.some(isPlace)) evidence.push({ what: 'they name different places', bits: -5 })
-  if (both && leftOne.some(isNumber) && leftOther.some(isNumber)) evidence.push({ what: 'their numbers differ', bits: -4 })
+  for (const word of shared) evidence.push({ bits: word.bits, is: { kind: 'shared', word } })
+  for (const [word, other, apart] of near) evidence.push({ bits: bitsOfNear(word, other, apart), is: { kind: 'near', word, other } })
+  for (const [word, meant] of short) evidence.push({ bits: 6, is: { kind: 'short', word, meant } })
   return evidence
 }
 
-/** Words of names that are numbered in a series by whoever runs them all: `Partners V`, `Loan Trust 2006-2`. */
-const seriesWords = new Set(['fund', 'funds', 'partners', 'trust', 'series', 'securities'])
-const isOfSeries = (word: string): boolean => /^(?:\d+|[a-z]{1,3}\d{1,3})$/.test(word)
+/** The most that all shared words together can say, in bits. */
+const mostShared = 12
+function damped(agreeing: Evidence[]): Evidence[] {
+  let positive = 0
+  for (const { bits } of agreeing) if (bits > 0) positive += bits
+  if (positive === 0) return agreeing
+  const factor = saturated(positive) / positive
+  return agreeing.map(({ bits, is }) => ({ bits: bits > 0 ? bits * factor : bits, is }))
+}
 
-const isNumber = (word: string): boolean => /^\d+$/.test(word)
+const saturated = (bits: number): number => mostShared * (1 - Math.exp(-bits / mostShared))
 
-function bitsOfLeft(word: string, both: boolean, shares: WordShares): number {
-  if (isNumber(word)) return -6
-  if (word === 'uk' || word === 'group' || word === 'holdings') return both ? -4 : -1.5
-  if (isPlace(word)) return both ? -4.5 : -5
-  const share = shares.of(word)
-  if (share >= 0.006) return both ? -4.5 : -4
-  if (share >= 0.0006) return both ? -5 : -4.5
+function bitsOfNear(a: Term, b: Term, apart: number): number {
+  const length = Math.min(a.text.length, b.text.length)
+  const base = length >= 8 ? 14 : length >= 6 ? 11 : length >= 5 ? 9 : 4
+  const longer = a.text.length > b.text.length ? a : b
+  return Math.min(longer.bits, base - (apart - 1) * 7 - (a.text[0] === b.text[0] ? 0 : 1.5))
+}
+
+const seriesNumbers = [said('numbers of one series of funds', -2)]
+const placesDiffer = said('they name different places', -5)
+const numbersDiffer = said('their numbers differ', -4)
+const isNumber = ({ isNumber: is }: Term): boolean => is
+const isPlace = ({ isPlace: is }: Term): boolean => is
+
+/** What stands in one name alone. Words on both sides that answer to each other weigh more than a word that one leaves out. */
+function leftOver({ shared, leftOne, leftOther }: Pairing): readonly Evidence[] {
+  if (leftOne.length === 0 && leftOther.length === 0) return []
+  const numbersSeries = ({ numbersSeries: does }: Term): boolean => does
+  if (shared.some(({ isOfSeries }) => isOfSeries) && leftOne.every(numbersSeries) && leftOther.every(numbersSeries)) return seriesNumbers
+  const both = leftOne.length > 0 && leftOther.length > 0
+  const evidence: Evidence[] = []
+  for (const left of [leftOne, leftOther])
+    for (const word of left) evidence.push({ bits: bitsOfLeft(word, both), is: { kind: 'left over', word } })
+  if (both && leftOne.some(isPlace) && leftOther.some(isPlace)) evidence.push(placesDiffer)
+  if (both && leftOne.some(isNumber) && leftOther.some(isNumber)) evidence.push(numbersDiffer)
+  return evidence
+}
+
+const looseWords = new Set(['uk', 'group', 'holdings'])
+function bitsOfLeft(word: Term, both: boolean): number {
+  if (word.isNumber) return -6
+  if (looseWords.has(word.text)) return both ? -4 : -1.5
+  if (word.isPlace) return both ? -4.5 : -5
+  if (word.share >= 0.006) return both ? -4.5 : -4
+  if (word.share >= 0.0006) return both ? -5 : -4.5
   return both ? -5.5 : -6
 }
 
+const looseForms = new Set(['co', 'inc', 'corp', 'llc'])
+const formEvidence = new Map<string, Evidence>()
 function compareForms(one: string | null, other: string | null): Evidence | null {
   if (one === null || other === null) return null
-  if (one === other) return { what: `both are ${one.toUpperCase()}`, bits: 0.7 }
-  const loose = new Set(['co', 'inc', 'corp', 'llc'])
-  if (loose.has(one) && loose.has(other)) return { what: `${one.toUpperCase()} and ${other.toUpperCase()}`, bits: -0.5 }
-  return { what: `one is ${one.toUpperCase()}, the other ${other.toUpperCase()}`, bits: one === 'co' || other === 'co' ? -1 : -4 }
+  const key = `${one} ${other}`
+  let evidence = formEvidence.get(key)
+  if (evidence === undefined) formEvidence.set(key, (evidence = evidenceOfForms(one, other)))
+  return evidence
 }
 
-/** Which words of two names belong together: the same, joined or split otherwise, nearly the same, or initials of the others. */
-export function pairWords(one: readonly string[], other: readonly string[]): Pairing {
-  const [a, b] = joinedAlike(one, other)
-  const leftOne: string[] = []
-  const leftOther = [...b]
-  const shared: string[] = []
-  const places: number[] = []
-  for (const word of a) {
-    const at = leftOther.indexOf(word)
-    if (at < 0) leftOne.push(word)
-    else {
-      shared.push(word)
-      places.push(b.indexOf(word))
-      leftOther.splice(at, 1)
-    }
-  }
-  const near: [string, string][] = []
-  for (const word of leftOne.slice()) {
-    const like = leftOther
-      .filter((candidate) => mayBeSlip(word, candidate))
-      .toSorted((x, y) => lettersApart(word, x) - lettersApart(word, y))[0]
-    if (like === undefined) continue
-    near.push([word, like])
-    leftOne.splice(leftOne.indexOf(word), 1)
-    leftOther.splice(leftOther.indexOf(like), 1)
-  }
-  const short: [string, string][] = []
-  for (const [side, against] of [
-    [leftOne, leftOther],
-    [leftOther, leftOne],
-  ] as const) {
-    for (const word of side.slice()) {
-      const initials = against.map((each) => each[0]).join('')
-      if (word.length >= 2 && against.length >= 2 && word === initials) {
-        short.push([word, against.join(' ')])
-        side.splice(side.indexOf(word), 1)
-        against.splice(0)
-      }
-    }
-  }
-  return { shared, near, short, leftOne, leftOther, inOrder: places.every((place, at) => at === 0 || place > (places[at - 1] ?? -1)) }
-}
-
-/** A slip of the pen: one letter in a word of four or more, two in one of eight or more. */
-const mayBeSlip = (a: string, b: string): boolean => {
-  // Two words that many names have are two words, however alike: northern and southern, health and wealth.
-  if ((isCommonWord(a) || isPlace(a)) && (isCommonWord(b) || isPlace(b))) return false
-  if (isNumber(a) || isNumber(b) || Math.min(a.length, b.length) < 4) return false
-  const apart = lettersApart(a, b)
-  return apart === 1 || (apart === 2 && Math.min(a.length, b.length) >= 8)
-}
-
-/** Two words of one name that the other writes as one, written as one in both. */
-function joinedAlike(one: readonly string[], other: readonly string[]): readonly [readonly string[], readonly string[]] {
-  const join = (words: readonly string[], against: readonly string[]): readonly string[] => {
-    for (let at = 0; at < words.length - 1; at++) {
-      for (const many of [2, 3]) {
-        const joined = words.slice(at, at + many).join('')
-        if (joined.length > 2 && at + many <= words.length && against.includes(joined))
-          return [...words.slice(0, at), joined, ...words.slice(at + many)]
-      }
-    }
-    return words
-  }
-  return [join(one, other), join(other, one)]
+function evidenceOfForms(one: string, other: string): Evidence {
+  if (one === other) return said(`both are ${one.toUpperCase()}`, 0.7)
+  if (looseForms.has(one) && looseForms.has(other)) return said(`${one.toUpperCase()} and ${other.toUpperCase()}`, -0.5)
+  return said(`one is ${one.toUpperCase()}, the other ${other.toUpperCase()}`, one === 'co' || other === 'co' ? -1 : -5)
 }

@@ -1,19 +1,20 @@
-import type { Evidence } from './compare-names.ts'
+import { said } from './evidence.ts'
+import type { Evidence } from './evidence.ts'
 
 /** What two company numbers say: two different ones are two companies, whatever they are called. */
 export function compareNumbers(one: string | null, other: string | null): readonly Evidence[] {
   if (one === null || other === null) return []
-  return one === other ? [{ what: `same company number ${one}`, bits: 16 }] : [{ what: `company numbers ${one} and ${other}`, bits: -25 }]
+  return one === other ? [said(`same company number ${one}`, 16)] : [said(`company numbers ${one} and ${other}`, -25)]
 }
 
 /** What two postcodes say: the same one much, the same district little, another hardly anything against, for companies have many places. */
 export function comparePostcodes(one: string | null, other: string | null): readonly Evidence[] {
   if (one === null || other === null) return []
-  if (one === other) return [{ what: `same postcode ${one}`, bits: 6 }]
+  if (one === other) return [said(`same postcode ${one}`, 6)]
   const [district, otherDistrict] = [one, other].map((postcode) => postcode.split(' ')[0])
   return district === otherDistrict
-    ? [{ what: `postcodes in one district ${district}`, bits: 2 }]
-    : [{ what: 'postcodes apart', bits: -1.5 }]
+    ? [said(`postcodes in one district ${district}`, 2)]
+    : [said('postcodes apart', -1.5)]
 }
 
 /** A postcode of the UK in capitals with its one space, or null where the text is none. */

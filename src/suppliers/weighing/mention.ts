@@ -1,0 +1,29 @@
+import type { CleanName } from '../names/clean-name.ts'
+import type { Terms } from '../names/term.ts'
+import type { ComparedName } from './compare-names.ts'
+
+/** A published name with what was published beside it, as it is weighed. */
+export interface Mention {
+  /** The name, and what it says it trades as or was called before. */
+  readonly names: readonly ComparedName[]
+  /** The words of the name with its form: equal where two names are written alike. */
+  readonly written: string
+  /** An identifier such as `GB-COH 01234567`, or null where none was published that could be one. */
+  readonly number: string | null
+  readonly postcode: string | null
+}
+
+/** Makes a mention ready to be weighed. */
+export function mentionOf(
+  name: CleanName,
+  terms: Terms,
+  { number = null, postcode = null }: { readonly number?: string | null; readonly postcode?: string | null } = {},
+): Mention {
+  const names = [name, ...name.aliases.map((alias) => alias.name)]
+  return {
+    names: names.map(({ words, legalForm }) => ({ terms: words.map((word) => terms.of(word)), legalForm })),
+    written: names.map(({ words, legalForm }) => `${words.join(' ')}|${legalForm ?? ''}`).join('/'),
+    number,
+    postcode,
+  }
+}
