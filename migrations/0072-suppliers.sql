@@ -10,6 +10,10 @@ create table suppliers.mention (
   supplier_name_id integer not null,
   scheme text not null default '',
   number text not null default '',
+  -- What was last seen of it: payments to the name (where no number stands), and contracts.
+  payments bigint not null default 0,
+  paid_pence bigint not null default 0,
+  contracts integer not null default 0,
   check ((scheme = '') = (number = '')),
   unique (supplier_name_id, scheme, number)
 );
@@ -81,6 +85,11 @@ create table suppliers.candidate_key (
 );
 create index candidate_key_mention on suppliers.candidate_key (mention_id);
 
+-- Keys that too many had when the model was made: nobody is looked for under them.
+create table suppliers.heavy_key (
+  key bigint primary key
+);
+
 -- The machine's judgement on two mentions that were compared and may be one supplier's; pairs that were not one are not kept.
 create table suppliers.pair (
   one integer not null,
@@ -94,16 +103,16 @@ create table suppliers.pair (
 create index pair_other on suppliers.pair (other);
 
 -- A question for a person: pairs that only they can decide, and good links that a constraint holds back; with the money that hangs on it.
+-- Of two suppliers there is one question, on the two mentions that weigh most.
 create table suppliers.question (
   one integer not null,
   other integer not null,
   weight real not null,
   probability real not null,
-  because text,
+  why text not null check (why in ('weight', 'numbers', 'a person', 'several numbers')),
   -- Pence paid to the lesser of the two suppliers: what the answer moves.
   at_stake_pence bigint not null,
-  primary key (one, other),
-  check (one < other)
+  primary key (one, other)
 );
 create index question_most on suppliers.question (at_stake_pence desc, one, other);
 create index question_other on suppliers.question (other);
@@ -125,10 +134,15 @@ create unique index judgement_chain on suppliers.judgement (one, other, coalesce
 create index judgement_other on suppliers.judgement (other);
 create index judgement_person on suppliers.judgement (person_id);
 
+-- Judgements that the present shape has in it.
+create table suppliers.applied_judgement (
+  judgement_id bigint primary key references suppliers.judgement
+);
+
 do $$
 declare name text;
 begin
-  foreach name in array array['mention', 'member', 'supplier', 'paid', 'model', 'model_word', 'candidate_key', 'pair', 'question'] loop
+  foreach name in array array['mention', 'member', 'supplier', 'paid', 'model', 'model_word', 'candidate_key', 'heavy_key', 'pair', 'question', 'applied_judgement'] loop
     execute format('alter table suppliers.%I enable row level security', name);
     execute format('create policy published on suppliers.%I for select to bluelight_portal using (true)', name);
     execute format('grant select on suppliers.%I to bluelight_portal', name);

@@ -7,7 +7,9 @@ import { figureCommand } from '../register/figure-command.ts'
 import { importCommand } from '../register/import-command.ts'
 import { statusCommand } from '../register/status-command.ts'
 import { sampleCommand } from '../sample/sample-command.ts'
+import { thenSuppliers } from '../suppliers/identity/follow-register.ts'
 import { matchCommand } from '../suppliers/match-command.ts'
+import { suppliersCommand } from '../suppliers/suppliers-command.ts'
 import type { Command } from '../web/command.ts'
 import { readSettings } from './settings.ts'
 import { startCommand } from './start-command.ts'
@@ -15,13 +17,14 @@ import { startCommand } from './start-command.ts'
 /** Every command, in the order that help lists them; README's table is tested against this list. */
 export const commands: readonly Command[] = [
   startCommand,
-  importCommand,
-  fetchCommand,
+  thenSuppliers(importCommand),
+  thenSuppliers(fetchCommand),
   statusCommand,
   figureCommand,
   exportCommand,
   compileCommand,
   sampleCommand,
+  suppliersCommand,
   matchCommand,
   auditCommand,
   administratorCommand(() => {

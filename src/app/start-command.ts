@@ -14,6 +14,8 @@ import { registerFigures } from '../register/figures.ts'
 import { readUploads } from '../register/uploads/upload-worker.ts'
 import { databaseHealth } from '../register/sources/status-store.ts'
 import { loadSampleIfEmpty } from '../sample/load-sample.ts'
+import { followRegister } from '../suppliers/identity/follow-register.ts'
+import { refreshSuppliers } from '../suppliers/identity/refresh-suppliers.ts'
 import type { Store } from '../store/store.ts'
 import { today } from '../values/dates.ts'
 import { conflict } from '../values/failures.ts'
@@ -47,6 +49,7 @@ async function start(invocation: Invocation): Promise<number> {
   if (invocation.options['sample'] === true) {
     await loadSampleIfEmpty(store.owner, settings.dataFolder, invocation)
     await loadSampleDocuments(store.owner)
+    await refreshSuppliers(store.owner)
   }
   const server = await createServer({
     store,
@@ -77,9 +80,10 @@ async function start(invocation: Invocation): Promise<number> {
     const fetching = timeOfDay === null ? null : fetchEveryNight(store, timeOfDay, invocation)
     const sending = settings.mail === null ? null : sendWhileRunning(store, settings.mail, invocation)
     const reading = readUploads({ sql: store.owner, today: () => today(), interrupted: invocation.interrupted, say })
+    const following = followRegister({ sql: store.owner, interrupted: invocation.interrupted, say })
     const telling = sendDigests(store, settings.site ?? address, invocation)
     if (!invocation.interrupted.aborted) await once(invocation.interrupted, 'abort')
-    await Promise.all([fetching, sending, reading, telling])
+    await Promise.all([fetching, sending, reading, following, telling])
     return 0
   } finally {
     await server.close()

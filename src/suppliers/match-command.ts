@@ -115,5 +115,6 @@ const textOfCell = (cell: Cell): string => (cell === null || typeof cell === 'ob
 
 const numberOf = (text: string): string | null => {
   const bare = text.replace(/^GB-COH-/i, '').replace(/^gb\//i, '')
-  return bare === '' || isPlaceholderNumber(bare) ? null : companyNumber(bare)
+  const number = bare === '' || isPlaceholderNumber(bare) ? null : companyNumber(bare)
+  return number === null ? null : `GB-COH ${number}`
 }

@@ -4,8 +4,9 @@ import type { Mention } from '../weighing/mention.ts'
 /**
  * What a key is for, in its two lowest bits. `each`: all that share it are compared. `initials`: a name of one short word is compared with
  * the longer names whose initials it may be. `first`: each is compared with the first that has it and with the one before it, for many may.
+ * `alike`: names written alike are weighed by the first of them.
  */
-export const keyUse = { each: 0, initials: 1, first: 2 } as const
+export const keyUse = { each: 0, initials: 1, first: 2, alike: 3 } as const
 
 /** Whether a name is one short word, which may be the initials of another. */
 export const isInitials = ({ names: [name] }: Mention): boolean => name?.terms.length === 1 && /^[a-z]{2,5}$/.test(name.terms[0]!.text)
@@ -20,6 +21,12 @@ export function candidateKeys(mention: Mention): readonly number[] {
   if (mention.number !== null) keys.add(keyOf(keyUse.first, 'n', mention.number))
   return [...keys]
 }
+
+/** The key of how a mention is written, with its number. */
+export const alikeKey = (mention: Mention): number => keyOf(keyUse.alike, 'a', spelling(mention))
+
+/** How a mention is written, with its number. */
+export const spelling = ({ written, number }: Mention): string => `${written}#${number ?? ''}`
 
 function addNameKeys(keys: Set<number>, terms: readonly Term[]): void {
   const rare = [...new Set(terms)].toSorted((a, b) => a.share - b.share || (a.text < b.text ? -1 : 1))

@@ -20,7 +20,7 @@ export interface Numbered {
 
 /** A good link that was held back, and by what. */
 export interface Held extends Link {
-  readonly by: 'numbers' | 'a person'
+  readonly by: 'numbers' | 'a person' | 'several numbers'
 }
 
 /** Which mentions are one supplier's: each mention's supplier is the smallest mention of it. */

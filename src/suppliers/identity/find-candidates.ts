@@ -19,6 +19,14 @@ export class KeyIndex {
     this.#entries[this.#count++] = key * placeSpan + place
   }
 
+  /** Every key with its place, in the order of keys. */
+  *[Symbol.iterator](): Generator<readonly [number, number]> {
+    for (const entry of this.#entries.subarray(0, this.#count)) {
+      const key = Math.floor(entry / placeSpan)
+      yield [key, entry - key * placeSpan]
+    }
+  }
+
   /** Calls back with each key and the places that have it, rising, two or more of them. */
   forEachShared(work: (key: number, places: readonly number[]) => void): void {
     const entries = this.#entries.subarray(0, this.#count).sort()
@@ -57,6 +65,7 @@ export function pairsUnder(
   pair: (one: number, other: number) => void,
 ): void {
   const use = key & 3
+  if (use === keyUse.alike) return
   if (use === keyUse.first) {
     for (let at = 1; at < places.length; at++) {
       pair(places[0]!, places[at]!)

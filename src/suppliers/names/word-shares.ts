@@ -4,6 +4,7 @@ import { readDataFile } from '../../organisations/read-data-file.ts'
 const read = <Column extends string>(file: string, columns: readonly Column[]) =>
   readDataFile(file, readFileSync(new URL(file, import.meta.url), 'utf8'), columns)
 const common = new Map(read('common-words.csv', ['word', 'share']).map(({ word, share }) => [word, Number(share)]))
+const generic = new Set(read('generic-words.csv', ['word']).map(({ word }) => word))
 const places = new Set(read('places.csv', ['word']).map(({ word }) => word))
 
 /** The share of names that have a word nobody has counted: one in some ten thousand. */
@@ -55,3 +56,6 @@ export const isCommonWord = (word: string): boolean => common.has(word)
 
 /** Whether a word names a place: two companies of a group often differ by it alone. */
 export const isPlace = (word: string): boolean => places.has(word)
+
+/** Whether a word says nothing of who somebody is, such as `cash` or `council`: a name of such words alone is nobody's. */
+export const isGenericWord = (word: string): boolean => generic.has(word)

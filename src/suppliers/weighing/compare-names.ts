@@ -21,7 +21,7 @@ export function compareNames(one: ComparedName, other: ComparedName, terms: Term
   const evidence = damped(agreeing)
   for (const each of differing) evidence.push(each)
   if (differing.length === 0 && agreeing.length > 0)
-    evidence.push(pairing.near.length === 0 ? noWordDiffers : noWordIsLeft)
+    evidence.push(pairing.near.length + pairing.short.length === 0 ? noWordDiffers : noWordIsLeft)
   if (!pairing.inOrder && pairing.shared.length > 1) evidence.push(pairing.shared.filter(isTelling).length > 1 ? namesInAnotherOrder : anotherOrder)
   return withForms(evidence, one, other)
 }
@@ -71,9 +71,12 @@ function agreements({ shared, near, short }: Pairing): Evidence[] {
   const evidence: Evidence[] = []
   for (const word of shared) evidence.push({ bits: word.bits, is: { kind: 'shared', word } })
   for (const [word, other, apart] of near) evidence.push({ bits: bitsOfNear(word, other, apart), is: { kind: 'near', word, other } })
-  for (const [word, meant] of short) evidence.push({ bits: 6, is: { kind: 'short', word, meant } })
+  for (const [word, meant] of short) evidence.push({ bits: bitsOfInitials[word.text.length] ?? 5, is: { kind: 'short', word, meant } })
   return evidence
 }
+
+/** What initials say, by how many there are: two letters fit many names, and of three letters hundreds do in a register of thousands. */
+const bitsOfInitials: Readonly<Record<number, number>> = { 2: -3, 3: 1, 4: 3 }
 
 /** The most that all shared words together can say, in bits. */
 const mostShared = 12
@@ -114,10 +117,12 @@ function leftOver({ shared, leftOne, leftOther }: Pairing): readonly Evidence[] 
   return evidence
 }
 
-const looseWords = new Set(['uk', 'group', 'holdings'])
+// A group is often named for its company; a holding company is another than the one it holds.
+const looseWords: Readonly<Record<string, number>> = { uk: -0.5, group: -1.5, holdings: -3.5 }
 function bitsOfLeft(word: Term, both: boolean): number {
   if (word.isNumber) return -6
-  if (looseWords.has(word.text)) return both ? -4 : -1.5
+  const loose = looseWords[word.text]
+  if (loose !== undefined) return both ? -4 : loose
   if (word.isPlace) return both ? -4.5 : -5
   if (word.share >= 0.006) return both ? -4.5 : -4
   if (word.share >= 0.0006) return both ? -5 : -4.5

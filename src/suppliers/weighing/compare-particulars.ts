@@ -1,10 +1,27 @@
 import { said } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
 
-/** What two company numbers say: two different ones are two companies, whatever they are called. */
+/**
+ * What two identifiers such as `GB-COH 01234567` say: two different ones of one register are two companies, whatever they are called; those of
+ * different registers say nothing.
+ */
 export function compareNumbers(one: string | null, other: string | null): readonly Evidence[] {
   if (one === null || other === null) return []
-  return one === other ? [said(`same company number ${one}`, 16)] : [said(`company numbers ${one} and ${other}`, -25)]
+  const [register = '', number = ''] = one.split(' ')
+  const [otherRegister, otherNumber = ''] = other.split(' ')
+  if (register !== otherRegister) return []
+  const what = registerNames[register] ?? 'number'
+  return one === other ? [said(`same ${what} ${number}`, 16)] : [said(`${what}s ${number} and ${otherNumber}`, -25)]
+}
+
+const registerNames: Readonly<Record<string, string>> = {
+  'GB-COH': 'company number',
+  'GB-CHC': 'charity number',
+  'GB-SC': 'charity number',
+  'GB-NIC': 'charity number',
+  'GB-VAT': 'VAT number',
+  'GB-PPON': 'procurement number',
+  'GB-NHS': 'NHS code',
 }
 
 /** What two postcodes say: the same one much, the same district little, another hardly anything against, for companies have many places. */

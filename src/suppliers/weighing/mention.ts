@@ -1,5 +1,6 @@
 import type { CleanName } from '../names/clean-name.ts'
 import type { Terms } from '../names/term.ts'
+import { isGenericWord } from '../names/word-shares.ts'
 import type { ComparedName } from './compare-names.ts'
 
 /** A published name with what was published beside it, as it is weighed. */
@@ -8,6 +9,8 @@ export interface Mention {
   readonly names: readonly ComparedName[]
   /** The words of the name with its form: equal where two names are written alike. */
   readonly written: string
+  /** All its words say nothing of who it is, as in `Cash` or `County Council`. */
+  readonly isGeneric: boolean
   /** An identifier such as `GB-COH 01234567`, or null where none was published that could be one. */
   readonly number: string | null
   readonly postcode: string | null
@@ -23,7 +26,11 @@ export function mentionOf(
   return {
     names: names.map(({ words, legalForm }) => ({ terms: words.map((word) => terms.of(word)), legalForm })),
     written: names.map(({ words, legalForm }) => `${words.join(' ')}|${legalForm ?? ''}`).join('/'),
+    isGeneric: isGeneric(name),
     number,
     postcode,
   }
 }
+
+/** Whether a name says nothing of who it is: all its words are of that kind, or it has none. */
+export const isGeneric = ({ words }: CleanName): boolean => words.every(isGenericWord)

@@ -30,12 +30,14 @@ const thresholds = { one: 10 / 11, ask: 1 / 3 }
  */
 export function weighPair(one: Mention, other: Mention, terms: Terms): Weighed {
   const [a, b] = one.written <= other.written ? [one, other] : [other, one]
-  const names = bestOf(a, b, terms)
+  const names = a.isGeneric || b.isGeneric ? saysNothing : bestOf(a, b, terms)
   const because = [...names, ...renamed(names, a, b), ...compareNumbers(a.number, b.number), ...comparePostcodes(a.postcode, b.postcode)]
   const weight = sumOf(because) + priorBits
   const probability = 1 / (1 + 2 ** -weight)
   return { probability, outcome: outcomeOf(probability), weight, because }
 }
+
+const saysNothing = [said('a name that says nothing of who it is', -12)]
 
 function sumOf(evidence: readonly Evidence[]): number {
   let sum = 0

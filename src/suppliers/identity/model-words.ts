@@ -1,0 +1,37 @@
+import type { Sql } from '../../store/database.ts'
+import type { WordCounts } from '../names/word-shares.ts'
+import { countsOfWords, currentModel, wordsOfMany } from './model-store.ts'
+
+/** A word of so many names may be what a misspelt one was meant to be: all of these are needed. */
+const attested = 3
+
+/** The words that the model in use was made from, as far as they are asked for. */
+export class ModelWords {
+  readonly #sql: Sql
+  readonly #of = new Map<string, number>()
+  readonly #read = new Set<string>()
+  #names = 0
+
+  constructor(sql: Sql) {
+    this.#sql = sql
+  }
+
+  /** Reads the words of several names. */
+  async readKnown(): Promise<void> {
+    this.#names = (await currentModel(this.#sql))?.names ?? 0
+    for (const { word, names } of await wordsOfMany(this.#sql, attested)) this.#of.set(word, names)
+  }
+
+  /** Reads what is known of some words; to be done before they are asked for. */
+  async read(words: readonly string[]): Promise<void> {
+    const missing = [...new Set(words)].filter((word) => !this.#of.has(word) && !this.#read.has(word))
+    if (missing.length === 0) return
+    for (const { word, names } of await countsOfWords(this.#sql, missing)) this.#of.set(word, names)
+    for (const word of missing) this.#read.add(word)
+  }
+
+  /** The counts read so far; those read later are in it too. */
+  get counts(): WordCounts {
+    return { names: this.#names, of: this.#of }
+  }
+}
