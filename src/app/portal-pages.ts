@@ -7,6 +7,7 @@ import type { Scanner } from '../library/scanning/scan-file.ts'
 import { shortCpvName } from '../register/categories/cpv-name.ts'
 import { readCpv } from '../register/categories/cpv.ts'
 import { registerPages } from '../register/pages.ts'
+import { supplierPages } from '../suppliers/pages.ts'
 import type { Page } from '../web/page.ts'
 
 /** What the portal's pages need from those who run it. */
@@ -24,6 +25,7 @@ const topics = {
 /** Every page of the portal but those of figures and the API. */
 export const portalPages = ({ scanner = null, ...context }: PortalContext): readonly Page[] => [
   ...registerPages,
+  ...supplierPages,
   ...libraryPages({ topics, scanner }),
   ...accessPages({ ...context, held: [...heldByLibrary, ...heldByRegister] }),
 ]

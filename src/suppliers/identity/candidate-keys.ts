@@ -50,7 +50,8 @@ function addNameKeys(keys: Set<number>, terms: readonly Term[]): void {
       each('b', `${one.text.slice(0, 4)} ${other.text}`)
       each('e', `${one.text.slice(-4)} ${other.text}`)
     }
-  } else if (first.text.length >= 5) for (let at = 0; at <= first.text.length; at++) each('d', first.text.slice(0, at) + first.text.slice(at + 1))
+  } else if (first.text.length >= 5)
+    for (let at = 0; at <= first.text.length; at++) each('d', first.text.slice(0, at) + first.text.slice(at + 1))
   if (terms.length === 1 && /^[a-z]{2,5}$/.test(first.text)) keys.add(keyOf(keyUse.initials, 'i', first.text))
   else if (terms.length >= 2 && terms.length <= 5) keys.add(keyOf(keyUse.initials, 'i', terms.map(({ text }) => text[0]).join('')))
 }

@@ -13,7 +13,14 @@ const shapeOf = (of: ReadonlyMap<number, number>): string =>
     .join(' ')
 
 test('links gather mentions, and the smallest names the supplier', () => {
-  const { supplierOf } = cluster(mentions(null, null, null, null), [{ one: 2, other: 4, weight: 5 }, { one: 3, other: 4, weight: 4 }], [])
+  const { supplierOf } = cluster(
+    mentions(null, null, null, null),
+    [
+      { one: 2, other: 4, weight: 5 },
+      { one: 3, other: 4, weight: 4 },
+    ],
+    [],
+  )
   assert.equal(shapeOf(supplierOf), '1 2 2 2')
 })
 
@@ -38,9 +45,19 @@ test('numbers of two registers do not speak against each other', () => {
 test('a person’s word goes before links and numbers, both ways', () => {
   const said = (says: Word['says']): Word[] => [{ one: 1, other: 2, says }]
   assert.equal(shapeOf(cluster(mentions('01234567', '07654321'), [], said('one supplier')).supplierOf), '1 1')
-  const apart = cluster(mentions(null, null, null), [{ one: 1, other: 3, weight: 9 }, { one: 2, other: 3, weight: 8 }], said('not one'))
+  const apart = cluster(
+    mentions(null, null, null),
+    [
+      { one: 1, other: 3, weight: 9 },
+      { one: 2, other: 3, weight: 8 },
+    ],
+    said('not one'),
+  )
   assert.equal(shapeOf(apart.supplierOf), '1 2 1', 'nor do they come together through a third')
-  assert.deepEqual(apart.held.map(({ by }) => by), ['a person'])
+  assert.deepEqual(
+    apart.held.map(({ by }) => by),
+    ['a person'],
+  )
 })
 
 const register = fc.record({
@@ -72,7 +89,16 @@ test('the order in which links come changes nothing, and constraints hold in eve
       const { of, links, words } = made(given)
       const { supplierOf } = cluster(of, links, words)
       const shuffled = links.map((link) => ({ link, at: random.next().value as number })).toSorted((a, b) => a.at - b.at)
-      assert.equal(shapeOf(cluster(of, shuffled.map(({ link }) => link), words.toReversed()).supplierOf), shapeOf(supplierOf))
+      assert.equal(
+        shapeOf(
+          cluster(
+            of,
+            shuffled.map(({ link }) => link),
+            words.toReversed(),
+          ).supplierOf,
+        ),
+        shapeOf(supplierOf),
+      )
       for (const { one, other, says } of words) if (says === 'not one') assert.notEqual(supplierOf.get(one), supplierOf.get(other))
       if (!words.some(({ says }) => says === 'one supplier')) {
         const numbers = new Map<number, string>()

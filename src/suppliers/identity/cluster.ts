@@ -65,7 +65,7 @@ class Clusters {
   rootOf(mention: number): number {
     let root = mention
     for (let next = this.#parent.get(root); next !== undefined; next = this.#parent.get(root)) root = next
-    for (let at = mention; at !== root; ) {
+    for (let at = mention; at !== root;) {
       const next = this.#parent.get(at)!
       this.#parent.set(at, root)
       at = next

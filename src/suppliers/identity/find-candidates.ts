@@ -52,7 +52,8 @@ export class KeyIndex {
 const placeSpan = 2 ** 21
 
 /** Whether a key is had by too many mentions to compare them all. */
-export const isHeavy = (key: number, sharing: number): boolean => (key & 3) === keyUse.each ? sharing > mostSharing : (key & 3) === keyUse.initials && sharing > 4 * mostSharing
+export const isHeavy = (key: number, sharing: number): boolean =>
+  (key & 3) === keyUse.each ? sharing > mostSharing : (key & 3) === keyUse.initials && sharing > 4 * mostSharing
 
 /**
  * Calls back with each two places to compare that share a key, the smaller first; the same two may come again under another key.
@@ -74,6 +75,5 @@ export function pairsUnder(
     return
   }
   for (const [at, one] of places.entries())
-    for (const other of places.slice(at + 1))
-      if (use !== keyUse.initials || mayBeInitials(one) !== mayBeInitials(other)) pair(one, other)
+    for (const other of places.slice(at + 1)) if (use !== keyUse.initials || mayBeInitials(one) !== mayBeInitials(other)) pair(one, other)
 }

@@ -73,4 +73,3 @@ export async function countMentions(sql: Sql): Promise<number> {
 export async function holdShape(sql: Sql): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('suppliers.shape'))`
 }
-

@@ -1,4 +1,5 @@
 import type { Sql } from '../../store/database.ts'
+import type { CleanName } from '../names/clean-name.ts'
 import type { WordCounts } from '../names/word-shares.ts'
 import { countsOfWords, currentModel, wordsOfMany } from './model-store.ts'
 
@@ -16,9 +17,13 @@ export class ModelWords {
     this.#sql = sql
   }
 
-  /** Reads the words of several names. */
-  async readKnown(): Promise<void> {
+  /** Reads how many names there were; to be done first. */
+  async begin(): Promise<void> {
     this.#names = (await currentModel(this.#sql))?.names ?? 0
+  }
+
+  /** Reads the words of several names: what misspelt ones may have been meant to be. */
+  async readKnown(): Promise<void> {
     for (const { word, names } of await wordsOfMany(this.#sql, attested)) this.#of.set(word, names)
   }
 
@@ -28,6 +33,11 @@ export class ModelWords {
     if (missing.length === 0) return
     for (const { word, names } of await countsOfWords(this.#sql, missing)) this.#of.set(word, names)
     for (const word of missing) this.#read.add(word)
+  }
+
+  /** Reads the words of names with those of what they say they trade as, or were called. */
+  readNames(names: readonly CleanName[]): Promise<void> {
+    return this.read(names.flatMap((name) => [name, ...name.aliases.map((alias) => alias.name)].flatMap(({ words }) => words)))
   }
 
   /** The counts read so far; those read later are in it too. */

@@ -8,17 +8,30 @@ const payments = (...rows: readonly (readonly [string, number])[]): string =>
 
 test('names of one supplier come together with their money, and others stay apart', async (t) => {
   const { database, load } = await testRegister(t)
-  await load('kent-police/a.csv', payments(['Fellgate Respiratory Ltd', 100], ['FELLGATE RESPIRATORY LIMITED (200123)', 20], ['Pindle Oils', 7], ['Cash', 5], ['CASH', 6]), { publisher: 'Kent Police' })
+  await load(
+    'kent-police/a.csv',
+    payments(
+      ['Fellgate Respiratory Ltd', 100],
+      ['FELLGATE RESPIRATORY LIMITED (200123)', 20],
+      ['Pindle Oils', 7],
+      ['Cash', 5],
+      ['CASH', 6],
+    ),
+    { publisher: 'Kent Police' },
+  )
   await load('essex-police/a.csv', payments(['Fellgate Respiratroy Ltd', 50], ['Kent Police', 9]), { publisher: 'Essex Police' })
   assert.deepEqual(await refreshSuppliers(database.owner), { mentions: 7, added: 7, whole: true })
   const suppliers = await database.owner`
     select s.name, s.names, s.bodies, s.payments, s.paid_pence, s.generic is not null as nobody, b.name as body
     from suppliers.supplier s left join organisations.body b using (body_id) order by s.paid_pence desc`
-  assert.deepEqual(suppliers.map((row) => Object.values(row).join('; ')), [
-    'Fellgate Respiratory Ltd; 3; 2; 3; 17000; false; ',
-    'Kent Police; 1; 1; 1; 900; false; Kent Police',
-    'Pindle Oils; 1; 1; 1; 700; false; ',
-    'CASH; 1; 1; 1; 600; true; ',
-    'Cash; 1; 1; 1; 500; true; ',
-  ])
+  assert.deepEqual(
+    suppliers.map((row) => Object.values(row).join('; ')),
+    [
+      'Fellgate Respiratory Ltd; 3; 2; 3; 17000; false; ',
+      'Kent Police; 1; 1; 1; 900; false; Kent Police',
+      'Pindle Oils; 1; 1; 1; 700; false; ',
+      'CASH; 1; 1; 1; 600; true; ',
+      'Cash; 1; 1; 1; 500; true; ',
+    ],
+  )
 })

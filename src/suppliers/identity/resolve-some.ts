@@ -53,6 +53,7 @@ const supportedOf = (row: MentionRow): Supported => ({ number: numberOf(row), co
 
 async function linkNew(sql: Sql, added: readonly number[]): Promise<void> {
   const words = new ModelWords(sql)
+  await words.begin()
   await words.readKnown()
   const cleaned = new Map<number, { readonly clean: CleanName; readonly number: string | null }>()
   const read = async (ids: readonly number[]): Promise<void> => {
@@ -61,7 +62,7 @@ async function linkNew(sql: Sql, added: readonly number[]): Promise<void> {
       ids.filter((id) => !cleaned.has(id)),
     )
     for (const row of rows) cleaned.set(row.id, { clean: cleanName(row.name), number: numberOf(row) })
-    await words.read([...cleaned.values()].flatMap(({ clean }) => [clean, ...clean.aliases.map(({ name }) => name)].flatMap((each) => each.words)))
+    await words.readNames([...cleaned.values()].map(({ clean }) => clean))
   }
   await read(added)
   const terms = new Terms(words.counts)

@@ -86,18 +86,17 @@ export async function markSuppliers(
 }
 
 /** The present names of some suppliers, or of all. */
-export const namesOfSuppliers = (sql: Sql, ids: readonly number[] | null): PromiseLike<{ readonly id: number; readonly name: string }[]> => sql`
+export const namesOfSuppliers = (
+  sql: Sql,
+  ids: readonly number[] | null,
+): PromiseLike<{ readonly id: number; readonly name: string }[]> => sql`
   select supplier_id as id, name from suppliers.supplier where ${ids === null ? sql`true` : sql`supplier_id = any(${[...ids]}::int[])`}`
 
 /**
  * Makes the questions about some mentions anew, or all: pairs left to a person, and links held back, between two suppliers of now; of
  * two suppliers the one that weighs most. People who said that two are not one are not asked again.
  */
-export async function keepQuestions(
-  sql: Sql,
-  mentions: readonly number[] | null,
-  held: readonly Held[],
-): Promise<void> {
+export async function keepQuestions(sql: Sql, mentions: readonly number[] | null, held: readonly Held[]): Promise<void> {
   const among = mentions === null ? sql`true` : sql`(p.one = any(${[...mentions]}::int[]) or p.other = any(${[...mentions]}::int[]))`
   if (mentions === null) await sql`truncate suppliers.question`
   else await sql`delete from suppliers.question p where ${among}`

@@ -22,7 +22,8 @@ export function compareNames(one: ComparedName, other: ComparedName, terms: Term
   for (const each of differing) evidence.push(each)
   if (differing.length === 0 && agreeing.length > 0)
     evidence.push(pairing.near.length + pairing.short.length === 0 ? noWordDiffers : noWordIsLeft)
-  if (!pairing.inOrder && pairing.shared.length > 1) evidence.push(pairing.shared.filter(isTelling).length > 1 ? namesInAnotherOrder : anotherOrder)
+  if (!pairing.inOrder && pairing.shared.length > 1)
+    evidence.push(pairing.shared.filter(isTelling).length > 1 ? namesInAnotherOrder : anotherOrder)
   return withForms(evidence, one, other)
 }
 

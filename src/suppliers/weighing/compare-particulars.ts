@@ -29,9 +29,7 @@ export function comparePostcodes(one: string | null, other: string | null): read
   if (one === null || other === null) return []
   if (one === other) return [said(`same postcode ${one}`, 6)]
   const [district, otherDistrict] = [one, other].map((postcode) => postcode.split(' ')[0])
-  return district === otherDistrict
-    ? [said(`postcodes in one district ${district}`, 2)]
-    : [said('postcodes apart', -1.5)]
+  return district === otherDistrict ? [said(`postcodes in one district ${district}`, 2)] : [said('postcodes apart', -1.5)]
 }
 
 /** A postcode of the UK in capitals with its one space, or null where the text is none. */

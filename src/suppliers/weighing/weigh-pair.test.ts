@@ -12,7 +12,10 @@ import type { Mention } from './mention.ts'
 
 const terms = new Terms()
 const mention = (name: string, number: string | null = null, postcode: string | null = null): Mention =>
-  mentionOf(cleanName(name), terms, { number: number === null ? null : `GB-COH ${number}`, postcode: postcode === null ? null : readPostcode(postcode) })
+  mentionOf(cleanName(name), terms, {
+    number: number === null ? null : `GB-COH ${number}`,
+    postcode: postcode === null ? null : readPostcode(postcode),
+  })
 const outcome = (one: string, other: string): string => weighPair(mention(one), mention(other), terms).outcome
 
 test('names that differ in form, order of initials, joins, numbers in brackets or a slip are one supplier', () => {

@@ -19,7 +19,7 @@ export interface Weighed {
 }
 
 /** How likely two mentions that are compared at all are one supplier's before anything is known of them, in bits. */
-const priorBits = -4
+export const priorBits = -4
 
 /** A wrong merge weighs ten times a missed one: names are taken for one supplier above ten to one, and left to a person down to one to two. */
 const thresholds = { one: 10 / 11, ask: 1 / 3 }

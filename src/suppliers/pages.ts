@@ -1,0 +1,6 @@
+import type { Page } from '../web/page.ts'
+import { judgementsPage } from './pages/judgements.ts'
+import { reviewPages } from './pages/review.ts'
+
+/** The pages of suppliers. */
+export const supplierPages: readonly Page[] = [...reviewPages, judgementsPage]
