@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { cleanName } from '../names/clean-name.ts'
 import { Terms } from '../names/term.ts'
 import { countWords } from '../names/word-shares.ts'
+import { handSet } from '../weighing/calibration.ts'
 import { mentionOf } from '../weighing/mention.ts'
 import type { Mention } from '../weighing/mention.ts'
 import { findLinks } from './find-links.ts'
@@ -28,6 +29,7 @@ function kept(
   const sharing = new Map<number, number[]>()
   for (const [key, id] of keys) sharing.set(key, [...(sharing.get(key) ?? []), id])
   return {
+    calibration: handSet,
     heavyAmong: async (asked) => new Set(asked.filter((key) => heavy.has(key))),
     mentionsByKey: async (asked) =>
       new Map(asked.flatMap((key) => (sharing.has(key) ? [[key, sharing.get(key)!.toSorted((a, b) => a - b)]] : []))),
@@ -46,7 +48,7 @@ test('names that come later find the same pairs as if all had come at once, unde
         const terms = new Terms(countWords([...modelled.map((one) => cleanName(one.name)), ...clean.slice(0, 3)].map(({ words }) => words)))
         const mentions = clean.map((one, at) => mentionOf(one, terms, { number: all[at]!.number }))
         const first = findLinks(mentions.slice(0, cut), terms)
-        const whole = findLinks(mentions, terms, { heavy: first.heavy })
+        const whole = findLinks(mentions, terms, { model: first })
         const known = kept(new Map(mentions.entries()), first.keys, first.heavy)
         const added = new Map(mentions.map((mention, id) => [id, mention] as const).slice(cut))
         const later = await findNewLinks(added, terms, known)

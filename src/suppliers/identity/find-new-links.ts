@@ -1,12 +1,16 @@
 import type { Terms } from '../names/term.ts'
 import type { Mention } from '../weighing/mention.ts'
+import type { Calibration } from '../weighing/calibration.ts'
 import { weighPair } from '../weighing/weigh-pair.ts'
 import { alikeKey, candidateKeys, isInitials, spelling } from './candidate-keys.ts'
 import { pairsUnder } from './find-candidates.ts'
+import { standsForOne } from './find-links.ts'
 import type { WeighedPair } from './find-links.ts'
 
 /** What is known of the mentions that were there before, by their numbers, which are all below those of new ones. */
 export interface KnownMentions {
+  /** How the model in use makes weights a probability. */
+  readonly calibration: Calibration
   heavyAmong(keys: readonly number[]): Promise<ReadonlySet<number>>
   /** The mentions that have each key, rising. */
   mentionsByKey(keys: readonly number[]): Promise<ReadonlyMap<number, readonly number[]>>
@@ -25,13 +29,12 @@ export async function findNewLinks(
     for (const [id, mention] of await known.mentions(missing)) all.set(id, mention)
   }
   const pairs: WeighedPair[] = []
-  const weigh = (one: number, other: number): boolean => {
-    const { weight, probability, outcome } = weighPair(all.get(one)!, all.get(other)!, terms)
+  const weigh = (one: number, other: number): void => {
+    const { weight, probability, outcome } = weighPair(all.get(one)!, all.get(other)!, terms, known.calibration)
     if (outcome !== 'not one') pairs.push({ one, other, weight, probability, outcome })
-    return outcome === 'one supplier'
   }
   const ids = [...added.keys()].toSorted((a, b) => a - b)
-  const leading = await leadersAmong(ids, all, { known, fetch, weigh })
+  const leading = await leadersAmong(ids, all, { known, fetch, weigh, terms })
   const keysOf = new Map(leading.map((id) => [id, candidateKeys(all.get(id)!)]))
   const distinct = [...new Set([...keysOf.values()].flat())]
   const heavy = await known.heavyAmong(distinct)
@@ -72,10 +75,12 @@ async function leadersAmong(
     known,
     fetch,
     weigh,
+    terms,
   }: {
     readonly known: KnownMentions
     readonly fetch: (ids: Iterable<number>) => Promise<void>
-    readonly weigh: (one: number, other: number) => boolean
+    readonly weigh: (one: number, other: number) => void
+    readonly terms: Terms
   },
 ): Promise<number[]> {
   const alike = await known.mentionsByKey([...new Set(ids.map((id) => alikeKey(all.get(id)!)))])
@@ -90,7 +95,8 @@ async function leadersAmong(
     const key = spelling(all.get(id)!)
     const leader = first.get(key)
     if (leader === undefined) first.set(key, id)
-    if (leader === undefined || !weigh(leader, id)) leading.push(id)
+    else weigh(leader, id)
+    if (leader === undefined || !standsForOne(all.get(id)!, terms)) leading.push(id)
   }
   return leading
 }

@@ -1,5 +1,6 @@
 import { copyRows } from '../../store/copy-rows.ts'
 import type { Sql } from '../../store/database.ts'
+import type { Calibration } from '../weighing/calibration.ts'
 import type { WordCounts } from '../names/word-shares.ts'
 
 /** The model that weighs pairs, as it is kept. */
@@ -9,18 +10,25 @@ export interface ModelRow {
   readonly mentions: number
   /** How many names' words were counted. */
   readonly names: number
+  readonly calibration: Calibration
 }
 
 /** The newest model, or null where there is none. */
 export async function currentModel(sql: Sql): Promise<ModelRow | null> {
   const [model] = await sql<ModelRow[]>`
-    select model_id as id, (weights ->> 'mentions')::int as mentions, names from suppliers.model order by model_id desc limit 1`
+    select model_id as id, (weights ->> 'mentions')::int as mentions, names, weights -> 'calibration' as calibration from suppliers.model order by model_id desc limit 1`
   return model ?? null
 }
 
 /** Keeps a model with the words it was made from and the keys that too many share, in the place of the one before. */
-export async function keepModel(sql: Sql, mentions: number, { names, of }: WordCounts, heavy: ReadonlySet<number>): Promise<void> {
-  await sql`insert into suppliers.model (names, weights) values (${names}, ${sql.json({ mentions })})`
+export async function keepModel(
+  sql: Sql,
+  mentions: number,
+  { names, of }: WordCounts,
+  { heavy, calibration }: { readonly heavy: ReadonlySet<number>; readonly calibration: Calibration },
+): Promise<void> {
+  const weights = { mentions, calibration } as unknown as Parameters<typeof sql.json>[0]
+  await sql`insert into suppliers.model (names, weights) values (${names}, ${sql.json(weights)})`
   await sql`truncate suppliers.model_word, suppliers.heavy_key`
   await copyRows(sql, 'suppliers.model_word', ['word', 'names'], of)
   await copyRows(

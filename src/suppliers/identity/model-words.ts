@@ -1,6 +1,8 @@
 import type { Sql } from '../../store/database.ts'
 import type { CleanName } from '../names/clean-name.ts'
 import type { WordCounts } from '../names/word-shares.ts'
+import { handSet } from '../weighing/calibration.ts'
+import type { Calibration } from '../weighing/calibration.ts'
 import { countsOfWords, currentModel, wordsOfMany } from './model-store.ts'
 
 /** A word of so many names may be what a misspelt one was meant to be: all of these are needed. */
@@ -12,14 +14,18 @@ export class ModelWords {
   readonly #of = new Map<string, number>()
   readonly #read = new Set<string>()
   #names = 0
+  #calibration: Calibration = handSet
 
   constructor(sql: Sql) {
     this.#sql = sql
   }
 
-  /** Reads how many names there were; to be done first. */
+  /** Reads how many names there were, and how weights become a probability; to be done first. */
   async begin(): Promise<void> {
-    this.#names = (await currentModel(this.#sql))?.names ?? 0
+    const model = await currentModel(this.#sql)
+    if (model === null) return
+    this.#names = model.names
+    this.#calibration = model.calibration
   }
 
   /** Reads the words of several names: what misspelt ones may have been meant to be. */
@@ -38,6 +44,11 @@ export class ModelWords {
   /** Reads the words of names with those of what they say they trade as, or were called. */
   readNames(names: readonly CleanName[]): Promise<void> {
     return this.read(names.flatMap((name) => [name, ...name.aliases.map((alias) => alias.name)].flatMap(({ words }) => words)))
+  }
+
+  /** How the model in use makes weights a probability. */
+  get calibration(): Calibration {
+    return this.#calibration
   }
 
   /** The counts read so far; those read later are in it too. */

@@ -36,8 +36,11 @@ export async function resolveAll(sql: Sql, tell: (what: string) => void): Promis
   const mentions: Mention[] = names.map(({ clean, number }) => mentionOf(clean, terms, { number }))
   names.length = 0
   tell('Comparing the names')
-  const found = findLinks(mentions, terms, { tell: (share) => tell(`Comparing the names: ${Math.floor(share * 100)} in 100`) })
-  await keepModel(sql, ids.length, counts, found.heavy)
+  const said = await wordsAmong(sql, null)
+  const places = new Map(ids.map((id, place) => [id, place]))
+  const judged = said.map(({ one, other, says }) => ({ one: places.get(one)!, other: places.get(other)!, isOne: says === 'one supplier' }))
+  const found = findLinks(mentions, terms, { judged, tell: (share) => tell(`Comparing the names: ${Math.floor(share * 100)} in 100`) })
+  await keepModel(sql, ids.length, counts, found)
   await forgetPairs(sql)
   await keepKeys(sql, keysOf(found.keys, ids))
   tell('Gathering the names to suppliers')
@@ -47,7 +50,7 @@ export async function resolveAll(sql: Sql, tell: (what: string) => void): Promis
     pairs.filter(({ outcome }) => outcome === 'one supplier'),
     supported,
   )
-  const { supplierOf, held } = cluster(supported, settled.links, await wordsAmong(sql, null))
+  const { supplierOf, held } = cluster(supported, settled.links, said)
   await keepWholeShape(sql, supplierOf)
   tell('Adding up')
   await sql`analyze suppliers.member, suppliers.mention, suppliers.pair`

@@ -71,6 +71,7 @@ async function linkNew(sql: Sql, added: readonly number[]): Promise<void> {
     return mentionOf(clean, terms, { number })
   }
   const found = await findNewLinks(new Map(added.map((id) => [id, mention(id)])), terms, {
+    calibration: words.calibration,
     heavyAmong: (keys) => heavyAmong(sql, keys),
     mentionsByKey: (keys) => mentionsByKey(sql, keys),
     mentions: async (ids) => {

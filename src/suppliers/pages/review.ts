@@ -11,7 +11,6 @@ import { addJudgement, areApplied, judgedOf, judgementsOf, sayings } from '../ju
 import { bodiesOfBoth, countQuestions, nextQuestion, questions, sidesOf } from '../judgements/question-store.ts'
 import type { Question, Side } from '../judgements/question-store.ts'
 import { shownReasons, signed } from '../judgements/weight-bar.ts'
-import { priorBits } from '../weighing/weigh-pair.ts'
 
 const questionsAPage = 25
 const kinds: Readonly<Record<Question['why'], string>> = {
@@ -86,7 +85,8 @@ async function pairOf({ sql, params }: Pick<PageRequest, 'sql' | 'params'>): Pro
 async function show(request: PageRequest, status = 200): Promise<PageAnswer> {
   const { sql, reader, form, query } = request
   const [one, other] = await pairOf(request)
-  const weighed = (await explainPair(sql, one.mention, other.mention))!
+  const explained = (await explainPair(sql, one.mention, other.mention))!
+  const { weighed } = explained
   const chain = await (isMember(reader) ? judgementsOf : judgedOf)(sql, one.mention, other.mention)
   const applied = await areApplied(sql, one.mention, other.mention)
   const next = await nextQuestion(sql, { one: one.mention, other: other.mention })
@@ -106,7 +106,7 @@ async function show(request: PageRequest, status = 200): Promise<PageAnswer> {
       other,
       together,
       reasons: shownReasons(weighed),
-      prior: signed(priorBits),
+      prior: signed(explained.prior),
       weight: signed(weighed.weight),
       inHundred:
         weighed.probability > 0.995

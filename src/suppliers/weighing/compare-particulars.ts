@@ -3,15 +3,21 @@ import type { Evidence } from './evidence.ts'
 
 /**
  * What two identifiers such as `GB-COH 01234567` say: two different ones of one register are two companies, whatever they are called; those of
- * different registers say nothing.
+ * different registers say nothing. `bitsOfSame` is what one and the same says.
  */
-export function compareNumbers(one: string | null, other: string | null): readonly Evidence[] {
-  if (one === null || other === null) return []
+export function compareNumbers(one: string | null, other: string | null, bitsOfSame: number): readonly Evidence[] {
+  if (one === null || other === null || relationOf(one, other) === 'none') return []
   const [register = '', number = ''] = one.split(' ')
-  const [otherRegister, otherNumber = ''] = other.split(' ')
-  if (register !== otherRegister) return []
+  const [, otherNumber = ''] = other.split(' ')
   const what = registerNames[register] ?? 'number'
-  return one === other ? [said(`same ${what} ${number}`, 16)] : [said(`${what}s ${number} and ${otherNumber}`, -25)]
+  return one === other ? [said(`same ${what} ${number}`, bitsOfSame)] : [said(`${what}s ${number} and ${otherNumber}`, -25)]
+}
+
+/** Whether two identifiers are the same, two of one register, or say nothing of each other. */
+export function relationOf(one: string | null, other: string | null): 'same' | 'differ' | 'none' {
+  if (one === null || other === null) return 'none'
+  if (one === other) return 'same'
+  return one.slice(0, one.indexOf(' ')) === other.slice(0, other.indexOf(' ')) ? 'differ' : 'none'
 }
 
 const registerNames: Readonly<Record<string, string>> = {
