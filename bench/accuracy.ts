@@ -20,7 +20,8 @@ import { today } from '../src/values/dates.ts'
 const { values } = parseArgs({ options: { scale: { type: 'string', default: '1' }, data: { type: 'string' } } })
 const folder = values.data ?? mkdtempSync(join(tmpdir(), 'bluelight-accuracy-'))
 const sample = join(folder, 'sample')
-if (!existsSync(join(sample, 'truth.json'))) await writeSample(readDirectory(), sample, { scale: Number(values.scale), seed: 1, today: today() })
+if (!existsSync(join(sample, 'truth.json')))
+  await writeSample(readDirectory(), sample, { scale: Number(values.scale), seed: 1, today: today() })
 const store = await openStore({ dataFolder: folder, databaseUrl: null })
 try {
   await loadDirectory(store.owner)

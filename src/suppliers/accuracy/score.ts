@@ -22,7 +22,11 @@ export interface Placed {
 export function scoreByPairs(placed: readonly Placed[]): Score {
   const pairs = (many: number): number => (many * (many - 1)) / 2
   const sum = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((all, many) => all + pairs(many), 0)
-  const [right, found, truth] = [sum(counted(placed, both)), sum(counted(placed, (one) => one.found)), sum(counted(placed, (one) => one.truth))]
+  const [right, found, truth] = [
+    sum(counted(placed, both)),
+    sum(counted(placed, (one) => one.found)),
+    sum(counted(placed, (one) => one.truth)),
+  ]
   return scoreOf(found === 0 ? 1 : right / found, truth === 0 ? 1 : right / truth)
 }
 
@@ -72,6 +76,11 @@ export function calibrationBins(pairs: readonly LabelledPair[]): readonly Calibr
   return Array.from({ length: 10 }, (_, tenth) => {
     const within = pairs.filter(({ probability }) => Math.min(9, Math.floor(probability * 10)) === tenth)
     const mean = (value: (pair: LabelledPair) => number): number => within.reduce((sum, pair) => sum + value(pair), 0) / within.length
-    return { from: tenth / 10, pairs: within.length, given: mean(({ probability }) => probability), are: mean(({ isOne }) => Number(isOne)) }
+    return {
+      from: tenth / 10,
+      pairs: within.length,
+      given: mean(({ probability }) => probability),
+      are: mean(({ isOne }) => Number(isOne)),
+    }
   }).filter((bin) => bin.pairs > 0)
 }

@@ -105,8 +105,8 @@ function leadersOf(mentions: readonly Mention[], terms: Terms, followers: (reado
     const key = spelling(mention)
     const leader = first.get(key)
     if (leader === undefined) first.set(key, place)
-    else followers.push([leader, place])
     if (leader === undefined || !standsForOne(mention, terms)) leading.push(place)
+    else followers.push([leader, place])
   }
   return leading
 }

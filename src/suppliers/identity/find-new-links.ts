@@ -95,8 +95,8 @@ async function leadersAmong(
     const key = spelling(all.get(id)!)
     const leader = first.get(key)
     if (leader === undefined) first.set(key, id)
-    else weigh(leader, id)
     if (leader === undefined || !standsForOne(all.get(id)!, terms)) leading.push(id)
+    else weigh(leader, id)
   }
   return leading
 }

@@ -79,7 +79,12 @@ const handOdds = (level: number): number => 2 ** Math.max(-20, Math.min(20, midd
 function startOf(groups: readonly Group[]): Model {
   const seen = new Array<number>(levels).fill(0)
   for (const { level, many } of groups) seen[level]! += many
-  return normal(seen.map((many, level) => many * shareOf(level)), seen.map((many, level) => many * (1 - shareOf(level))), 0.99, 0.001)
+  return normal(
+    seen.map((many, level) => many * shareOf(level)),
+    seen.map((many, level) => many * (1 - shareOf(level))),
+    0.99,
+    0.001,
+  )
 }
 
 const shareOf = (level: number): number => {
@@ -137,7 +142,12 @@ function calibrationOf({ share, one, two, sameOfOne, sameOfTwo }: Model, pairs: 
   const raw = one.map((often, level) => bounded(Math.log2(often / two[level]!), middleOf(level)))
   const weights = one.map((often, level) => often + two[level]!)
   const names: CalibrationPoint[] = rising(raw, weights).map((worth, level) => ({ said: middleOf(level), worth: Number(worth.toFixed(3)) }))
-  return { prior: Number(prior.toFixed(3)), names, sameNumber: Number(bounded(Math.log2(sameOfOne / sameOfTwo), handSet.sameNumber).toFixed(3)), pairs }
+  return {
+    prior: Number(prior.toFixed(3)),
+    names,
+    sameNumber: Number(bounded(Math.log2(sameOfOne / sameOfTwo), handSet.sameNumber).toFixed(3)),
+    pairs,
+  }
 }
 
 const bounded = (bits: number, set: number): number => Math.max(set - furthest, Math.min(set + furthest, bits))
@@ -148,7 +158,11 @@ function rising(values: readonly number[], weights: readonly number[]): number[]
   for (const [at, value] of values.entries()) {
     const weight = Math.max(weights[at]!, 1e-9)
     pools.push({ sum: value * weight, weight, many: 1 })
-    for (let last = pools.at(-1)!, before = pools.at(-2); before !== undefined && before.sum / before.weight > last.sum / last.weight; last = pools.at(-1)!, before = pools.at(-2)) {
+    for (
+      let last = pools.at(-1)!, before = pools.at(-2);
+      before !== undefined && before.sum / before.weight > last.sum / last.weight;
+      last = pools.at(-1)!, before = pools.at(-2)
+    ) {
       pools.pop()
       before.sum += last.sum
       before.weight += last.weight

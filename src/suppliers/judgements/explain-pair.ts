@@ -8,7 +8,11 @@ import { weighPair } from '../weighing/weigh-pair.ts'
 import type { Weighed } from '../weighing/weigh-pair.ts'
 
 /** What the model in use says of two mentions, with its reasons, and before it knew anything of them, in bits; null where one of them is not there. */
-export async function explainPair(sql: Sql, one: number, other: number): Promise<{ readonly weighed: Weighed; readonly prior: number } | null> {
+export async function explainPair(
+  sql: Sql,
+  one: number,
+  other: number,
+): Promise<{ readonly weighed: Weighed; readonly prior: number } | null> {
   const rows = await mentionsOf(sql, [one, other])
   if (rows.length !== 2) return null
   const words = new ModelWords(sql)
