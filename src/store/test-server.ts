@@ -1,12 +1,7 @@
-import { mkdirSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { join } from 'node:path'
 import { after } from 'node:test'
-import { fileURLToPath } from 'node:url'
-import { reachable } from './cluster-folder.ts'
 import { awake, connect, databaseName, type OwnerSql, type ServerAddress } from './database.ts'
 import { holdEmbeddedServer } from './embedded-server.ts'
-import { serverAccount } from './server-account.ts'
+import { testServerFolder } from './test-server-folder.ts'
 
 /** The server that tests use, and a way in for making databases on it. */
 export interface TestServer {
@@ -27,7 +22,7 @@ after(async () => {
 
 async function openServer(): Promise<TestServer & { release: () => Promise<void> }> {
   const url = process.env['DATABASE_URL']
-  const held = url ? null : await holdEmbeddedServer({ dataFolder: testFolder(), durable: false })
+  const held = url ? null : await holdEmbeddedServer({ dataFolder: testServerFolder(), durable: false })
   const address = held?.address ?? { url: url ?? '' }
   const admin = connect(address, {
     database: held ? 'postgres' : databaseName(address),
@@ -46,16 +41,4 @@ async function openServer(): Promise<TestServer & { release: () => Promise<void>
         await held?.release()
       }),
   }
-}
-
-function testFolder(): string {
-  const folder = fileURLToPath(new URL('../../.cache/test-postgres', import.meta.url))
-  const isRoot = process.getuid?.() === 0
-  try {
-    mkdirSync(folder, { recursive: true })
-    if (!isRoot || reachable(serverAccount(folder), folder)) return folder
-  } catch (error) {
-    if (!['EACCES', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
-  }
-  return isRoot ? '/var/lib/bluelight-commons/test' : join(homedir(), '.cache', 'bluelight-commons', 'test')
 }
