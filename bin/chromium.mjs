@@ -2,7 +2,9 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
+// The headless shell comes first: without windows it needs half the time.
 const places = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -16,17 +18,16 @@ export function findChromium() {
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     process.stderr.write('Installing Chromium for the browser tests.\n')
     const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    for (const words of [
-      ['update', '-qq'],
-      ['install', '-y', '-qq', '--no-install-recommends', 'chromium'],
-    ]) {
-      spawnSync('apt-get', words, { stdio: ['ignore', 'ignore', 2], env: environment })
+    const apt = (...words) => spawnSync('apt-get', words, { stdio: ['ignore', 'ignore', 2], env: environment })
+    apt('update', '-qq')
+    for (const name of ['chromium-headless-shell', 'chromium']) {
+      apt('install', '-y', '-qq', '--no-install-recommends', name)
+      const installed = places.find((place) => existsSync(place))
+      if (installed) return installed
     }
-    const installed = places.find((place) => existsSync(place))
-    if (installed) return installed
   }
   process.stderr.write(
-    'There is no Chromium here, so the browser tests are skipped. Install it (on Debian: apt install chromium) or name one with CHROMIUM.\n',
+    'There is no Chromium here, so the browser tests are skipped. Install it (on Debian: apt install chromium-headless-shell) or name one with CHROMIUM.\n',
   )
   return null
 }

@@ -16,7 +16,13 @@ let server: Promise<TestServer & { release: () => Promise<void> }> | null = null
 /** The tests' server: `DATABASE_URL`, or an embedded one that all test processes of the checkout share and the last one stops. */
 export const testServer = (): Promise<TestServer> => (server ??= awake(openServer))
 
+const endings: (() => unknown)[] = []
+
+/** Has something done after the last test of the file, while the server is still there: for what all tests of a file share. */
+export const beforeServerLeaves = (ending: () => unknown): void => void endings.push(ending)
+
 after(async () => {
+  for (const ending of endings) await ending()
   await (await server)?.release()
 })
 

@@ -1,10 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { after } from 'node:test'
 import type { TestContext } from 'node:test'
 import { chromium } from 'playwright-core'
 import type { Browser } from 'playwright-core'
 
-const places = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const places = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+]
 const flags = [
   '--headless',
   '--disable-gpu',
@@ -18,12 +25,21 @@ const flags = [
 /** Where a browser is, or null: journeys are then skipped. */
 export const browserPath: string | null = places.find((path): path is string => path !== undefined && existsSync(path)) ?? null
 
-/** Starts the browser, closed when the test ends. */
+let browser: Promise<Browser> | null = null
+
+after(async () => {
+  await (await browser)?.close()
+})
+
+/** The browser that the tests of a file take turns with; what a test opened in it, cookies and all, is closed when the test ends. */
 export async function startBrowser(t: Pick<TestContext, 'after'>): Promise<Browser> {
   const args = process.getuid?.() === 0 ? [...flags, '--no-sandbox'] : flags
-  const browser = await chromium.launch({ executablePath: browserPath ?? '', args })
-  t.after(() => browser.close())
-  return browser
+  browser ??= chromium.launch({ executablePath: browserPath ?? '', args })
+  const started = await browser
+  t.after(async () => {
+    for (const context of started.contexts()) await context.close()
+  })
+  return started
 }
 
 /** The accessibility checker, to be run inside a page. */

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import type { TestContext } from 'node:test'
 import { createServer } from '../../src/app/server.ts'
 import { registerFigures } from '../../src/register/figures.ts'
 import { registerPages } from '../../src/register/pages.ts'
 import { testDatabase } from '../../src/store/test-database.ts'
 import type { IsoDate } from '../../src/values/dates.ts'
 import { inventRegister } from '../invent-register.ts'
+import { onceForAll } from '../once-for-all.ts'
 import { browserPath, startBrowser } from './browser.ts'
 
 const skip = browserPath === null ? 'no Chromium is here' : false
 
-async function portal(t: Pick<TestContext, 'after'>): Promise<string> {
+const portal = onceForAll(async (t) => {
   const store = await testDatabase(t)
   await inventRegister(store.owner, { bodies: 12, payments: 4_000, supplierNames: 120, contracts: 300 })
   const server = await createServer({
@@ -24,7 +24,7 @@ async function portal(t: Pick<TestContext, 'after'>): Promise<string> {
   t.after(() => server.close())
   await server.listen({ port: 0 })
   return `http://127.0.0.1:${(server.server.address() as { port: number }).port}`
-}
+})
 
 const plain = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
@@ -32,7 +32,7 @@ test(
   'a reader without JavaScript mistypes a supplier, finds it, sees who else buys from it, and opens the receipt',
   { skip },
   async (t) => {
-    const home = await portal(t)
+    const home = await portal()
     const page = await (await (await startBrowser(t)).newContext({ javaScriptEnabled: false })).newPage()
     await page.goto(`${home}/search`)
     await page.getByRole('searchbox').fill('pendel langauge')
@@ -51,7 +51,7 @@ test(
 )
 
 test('a reader without JavaScript goes down the tree of categories to a contract that ends next', { skip }, async (t) => {
-  const home = await portal(t)
+  const home = await portal()
   const page = await (await (await startBrowser(t)).newContext({ javaScriptEnabled: false })).newPage()
   await page.goto(`${home}/categories`)
   await page.getByRole('link', { name: 'Security, fire-fighting, police and defence equipment', exact: true }).click()

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import type { TestContext } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { createServer } from '../../src/app/server.ts'
 import { registerOperations } from '../../src/register/api.ts'
@@ -10,13 +9,14 @@ import { testRegister } from '../../src/register/test-register.ts'
 import type { IsoDate } from '../../src/values/dates.ts'
 import { fetchADay } from '../fetch-a-day.ts'
 import { inventRegister } from '../invent-register.ts'
+import { onceForAll } from '../once-for-all.ts'
 import { oneProcurement } from '../one-procurement.ts'
 import { browserPath, startBrowser } from './browser.ts'
 import { accessibilityFaults, handlingFaults } from './page-faults.ts'
 
 const skip = browserPath === null ? 'no Chromium is here' : false
 
-async function portal(t: Pick<TestContext, 'after'>) {
+const portal = onceForAll(async (t) => {
   const register = await testRegister(t)
   const store = register.database
   await inventRegister(store.owner, { bodies: 24, payments: 12_000, supplierNames: 300, contracts: 400 })
@@ -40,7 +40,7 @@ async function portal(t: Pick<TestContext, 'after'>) {
     { path: string }[]
   >`select source_id || '/' || position as path from register.release order by source_id, position limit 1`
   return { home: `http://127.0.0.1:${port}`, contract: contract?.key ?? '', notice: notice?.path ?? '' }
-}
+})
 
 const addresses = (contract: string, notice: string): readonly string[] => [
   `/notices/${notice}`,
@@ -92,9 +92,8 @@ const addresses = (contract: string, notice: string): readonly string[] => [
 ]
 
 test('every page meets the accessibility rules, wide and narrow, and never scrolls sideways', { skip }, async (t) => {
-  const { home, contract, notice } = await portal(t)
-  const browser = await startBrowser(t)
-  const page = await (await browser.newContext({ bypassCSP: true })).newPage()
+  const { home, contract, notice } = await portal()
+  const page = await (await (await startBrowser(t)).newContext({ bypassCSP: true })).newPage()
   const faults: string[] = []
   for (const address of addresses(contract, notice)) faults.push(...(await accessibilityFaults(page, home, address)))
   assert.deepEqual(faults, [])
@@ -120,7 +119,7 @@ test(
   'every page can be worked by keyboard, needs no script, and prints within the paper without what cannot be used on it',
   { skip },
   async (t) => {
-    const { home, contract, notice } = await portal(t)
+    const { home, contract, notice } = await portal()
     const page = await (await startBrowser(t)).newPage({ viewport: { width: 1280, height: 900 } })
     const faults: string[] = []
     for (const address of addresses(contract, notice)) faults.push(...(await handlingFaults(page, home, address)))
@@ -129,7 +128,7 @@ test(
 )
 
 test('nothing that a page asks for is refused by its own security policy', { skip }, async (t) => {
-  const { home, contract, notice } = await portal(t)
+  const { home, contract, notice } = await portal()
   const page = await (await startBrowser(t)).newPage()
   const told: string[] = []
   page.on('console', (message) => told.push(message.text()))
@@ -142,7 +141,7 @@ test('nothing that a page asks for is refused by its own security policy', { ski
 })
 
 test('a reader without JavaScript finds a contract, its buyer and the line of the file', { skip }, async (t) => {
-  const { home } = await portal(t)
+  const { home } = await portal()
   const page = await withoutScript(await startBrowser(t))
   await page.goto(home)
   await page.getByRole('link', { name: /^All \d+ contracts$/ }).click()
@@ -158,7 +157,7 @@ test('a reader without JavaScript finds a contract, its buyer and the line of th
 })
 
 test('a reader without JavaScript follows a figure to its receipt and its rows, and back to the file', { skip }, async (t) => {
-  const { home } = await portal(t)
+  const { home } = await portal()
   const page = await withoutScript(await startBrowser(t))
   await page.goto(`${home}/bodies/lancashire-constabulary`)
   const [shown = ''] = (await page.locator('.bl-figure__value').first().innerText()).split('\n')
@@ -171,7 +170,7 @@ test('a reader without JavaScript follows a figure to its receipt and its rows, 
 })
 
 test('a reader without JavaScript searches payments, pages through them and takes a filter out', { skip }, async (t) => {
-  const { home } = await portal(t)
+  const { home } = await portal()
   const page = await withoutScript(await startBrowser(t))
   await page.goto(`${home}/payments`)
   await page.getByLabel('Supplier name has').fill('fleet')
@@ -184,7 +183,7 @@ test('a reader without JavaScript searches payments, pages through them and take
 })
 
 test('a reader without JavaScript ticks two bodies, compares them and follows a shared name to its receipt', { skip }, async (t) => {
-  const { home } = await portal(t)
+  const { home } = await portal()
   const page = await withoutScript(await startBrowser(t))
   await page.goto(`${home}/bodies?q=lancashire&data=yes`)
   await page.getByLabel('Compare Lancashire Constabulary').check()
@@ -200,7 +199,7 @@ test('a reader without JavaScript ticks two bodies, compares them and follows a 
 })
 
 test('the keyboard reaches the skip link first, then the header, and the focus can be seen', { skip }, async (t) => {
-  const { home } = await portal(t)
+  const { home } = await portal()
   const page = await (await startBrowser(t)).newPage()
   await page.goto(`${home}/contracts`)
   const reached: string[] = []
@@ -216,7 +215,7 @@ test('the keyboard reaches the skip link first, then the header, and the focus c
 })
 
 test('on a narrow screen the filters open by their address, without script', { skip }, async (t) => {
-  const { home } = await portal(t)
+  const { home } = await portal()
   const page = await withoutScript(await startBrowser(t))
   await page.setViewportSize({ width: 390, height: 800 })
   await page.goto(`${home}/contracts`)
