@@ -5,8 +5,8 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { after, describe, test } from 'node:test'
-import { openStore } from '../../src/store/store.ts'
+import { after, before, describe, test } from 'node:test'
+import { openStore, type Store } from '../../src/store/store.ts'
 import { makeHostileFiles, type HostileFile } from './make-hostile-files.ts'
 
 const program = join(import.meta.dirname, '..', '..', 'src', 'app', 'cli.ts')
@@ -46,19 +46,14 @@ interface Held {
   readonly names: readonly string[]
 }
 
-async function registerIn(data: string): Promise<Held> {
-  const store = await openStore({ dataFolder: data, databaseUrl: null })
-  try {
-    const [held] = await store.owner<Held[]>`
+async function heldIn({ owner }: Pick<Store, 'owner'>): Promise<Held> {
+  const [held] = await owner<Held[]>`
       select (select count(*) from register.source) as sources, (select count(*) from register.payment) as payments,
         (select count(*) from register.contract) as contracts, (select count(*) from register.price) as prices,
         (select count(*) from register.rejected_row) as rejected, (select count(*) from register.skipped_row) as skipped,
         (select coalesce(array_agg(name order by name collate "C"), '{}') from register.supplier_name) as names`
-    assert.ok(held)
-    return held
-  } finally {
-    await store.close()
-  }
+  assert.ok(held)
+  return held
 }
 
 describe('files made to break an import, given to the import command', () => {
@@ -74,13 +69,21 @@ describe('files made to break an import, given to the import command', () => {
   }
 
   const data = join(folder, 'data')
-  after(() => rmSync(folder, { recursive: true, force: true }))
+  // Held open throughout, for the server would otherwise be started and stopped for each command and each look.
+  let store: Store
+  before(async () => {
+    store = await openStore({ dataFolder: data, databaseUrl: null })
+  })
+  after(async () => {
+    await store.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
   const unreadable = gathered('unreadable', ({ fate }) => fate === 'refused')
   const apart = new Set(['loop', 'traversal.zip'])
   const readable = gathered('readable', ({ fate, path }) => fate !== 'refused' && !apart.has(path))
 
   test('what is no readable file is refused with a problem each, exit code 3, and changes nothing', async () => {
-    const before = await registerIn(data)
+    const before = await heldIn(store)
     const { code, out, complaint } = await runImport(data, [unreadable, '--publisher', 'Kent Police', '--json'])
     assert.equal(code, 3, complaint)
     const reports = reportsIn(out)
@@ -95,7 +98,7 @@ describe('files made to break an import, given to the import command', () => {
         `${path} is not spoken of`,
       )
     }
-    assert.deepEqual(await registerIn(data), before)
+    assert.deepEqual(await heldIn(store), before)
   })
 
   test('one bad file alone ends with exit code 3, its name and what to do', async () => {
@@ -106,7 +109,7 @@ describe('files made to break an import, given to the import command', () => {
   })
 
   test('what can be read is loaded, its bad rows kept with their reasons, and the counts add up', async () => {
-    const before = await registerIn(data)
+    const before = await heldIn(store)
     const { code, out, complaint } = await runImport(data, [readable, '--publisher', 'Kent Police', '--beside', '--json'])
     assert.equal(code, 3, complaint)
     const reports = reportsIn(out)
@@ -119,7 +122,7 @@ describe('files made to break an import, given to the import command', () => {
       const skipped = Object.values(report.rows_skipped).reduce((sum, count) => sum + count, 0)
       assert.equal(report.rows_read, report.rows_kept + report.rows_rejected + skipped, path)
     }
-    const loaded = await registerIn(data)
+    const loaded = await heldIn(store)
     assert.equal(
       loaded.rejected - before.rejected,
       reports.reduce((sum, report) => sum + report.rows_rejected, 0),
@@ -131,11 +134,11 @@ describe('files made to break an import, given to the import command', () => {
   })
 
   test('folders linked in a circle are gone through once', async () => {
-    const before = await registerIn(data)
+    const before = await heldIn(store)
     const { out } = await runImport(data, [join(folder, 'made', 'loop'), '--publisher', 'Kent Police', '--beside', '--json'])
     assert.equal(reportsIn(out).filter(({ status }) => status === 'imported').length, 1, out.slice(0, 3000))
     assert.ok(reportsIn(out).length < 5)
-    assert.equal((await registerIn(data)).payments - before.payments, 4)
+    assert.equal((await heldIn(store)).payments - before.payments, 4)
   })
 
   test('an archive whose names lead out of it writes nothing there', async () => {
