@@ -83,7 +83,7 @@ describe('files made to break an import, given to the import command', () => {
   const readable = gathered('readable', ({ fate, path }) => fate !== 'refused' && !apart.has(path))
 
   test('what is no readable file is refused with a problem each, exit code 3, and changes nothing', async () => {
-    const before = await heldIn(store)
+    const earlier = await heldIn(store)
     const { code, out, complaint } = await runImport(data, [unreadable, '--publisher', 'Kent Police', '--json'])
     assert.equal(code, 3, complaint)
     const reports = reportsIn(out)
@@ -98,7 +98,7 @@ describe('files made to break an import, given to the import command', () => {
         `${path} is not spoken of`,
       )
     }
-    assert.deepEqual(await heldIn(store), before)
+    assert.deepEqual(await heldIn(store), earlier)
   })
 
   test('one bad file alone ends with exit code 3, its name and what to do', async () => {
@@ -109,7 +109,7 @@ describe('files made to break an import, given to the import command', () => {
   })
 
   test('what can be read is loaded, its bad rows kept with their reasons, and the counts add up', async () => {
-    const before = await heldIn(store)
+    const earlier = await heldIn(store)
     const { code, out, complaint } = await runImport(data, [readable, '--publisher', 'Kent Police', '--beside', '--json'])
     assert.equal(code, 3, complaint)
     const reports = reportsIn(out)
@@ -124,7 +124,7 @@ describe('files made to break an import, given to the import command', () => {
     }
     const loaded = await heldIn(store)
     assert.equal(
-      loaded.rejected - before.rejected,
+      loaded.rejected - earlier.rejected,
       reports.reduce((sum, report) => sum + report.rows_rejected, 0),
     )
     assert.ok(
@@ -134,11 +134,11 @@ describe('files made to break an import, given to the import command', () => {
   })
 
   test('folders linked in a circle are gone through once', async () => {
-    const before = await heldIn(store)
+    const earlier = await heldIn(store)
     const { out } = await runImport(data, [join(folder, 'made', 'loop'), '--publisher', 'Kent Police', '--beside', '--json'])
     assert.equal(reportsIn(out).filter(({ status }) => status === 'imported').length, 1, out.slice(0, 3000))
     assert.ok(reportsIn(out).length < 5)
-    assert.equal((await heldIn(store)).payments - before.payments, 4)
+    assert.equal((await heldIn(store)).payments - earlier.payments, 4)
   })
 
   test('an archive whose names lead out of it writes nothing there', async () => {
