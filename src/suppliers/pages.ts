@@ -1,6 +1,7 @@
 import type { Page } from '../web/page.ts'
+import { accuracyPage } from './pages/accuracy.ts'
 import { judgementsPage } from './pages/judgements.ts'
 import { reviewPages } from './pages/review.ts'
 
 /** The pages of suppliers. */
-export const supplierPages: readonly Page[] = [...reviewPages, judgementsPage]
+export const supplierPages: readonly Page[] = [...reviewPages, judgementsPage, accuracyPage]

@@ -52,3 +52,13 @@ export async function heavyAmong(sql: Sql, keys: readonly number[]): Promise<Rea
   const rows = await sql<{ key: number }[]>`select key from suppliers.heavy_key where key = any(${[...keys]}::bigint[])`
   return new Set(rows.map(({ key }) => key))
 }
+
+/** The model in use in short, for who reads of it; null where there is none. */
+export async function currentModelSummary(
+  sql: Sql,
+): Promise<{ readonly madeOn: string; readonly names: number; readonly pairs: number } | null> {
+  const [model] = await sql<{ madeOn: string; names: number; pairs: number }[]>`
+    select (made_at at time zone 'Europe/London')::date as "madeOn", names, (weights -> 'calibration' ->> 'pairs')::int as pairs
+    from suppliers.model order by model_id desc limit 1`
+  return model ?? null
+}

@@ -1,5 +1,6 @@
 import { legalFormAtEdge } from './legal-forms.ts'
 import { spellOut } from './spell-out.ts'
+import { isPlace } from './word-shares.ts'
 
 /** What was taken off a published name, and why. */
 export interface RemovedPart {
@@ -24,6 +25,7 @@ const formerly = /\s*[([,-]?\s*\b(?:formerly(?: known as)?|previously|fka|f\/k\/
 const states =
   /[\s([*-]*\b(?:do not use(?: any ?more)?|don'?t use|in-?active|not in use|closed|ceased trading|on hold|duplicate|dormant|dissolved|in (?:liquidation|administration)|use [a-z]?\d{3,}|obsolete|old account|one[- ]time|suspended)\b[\s)\].*-]*/gi
 const vendorNumber = /[\s]*[([#]\s*[a-z]{0,3}[- ]?\d{3,}\s*[)\]]?\s*$|\s+-\s*\d{4,}\s*$|\s+\d{5,}\s*$|^\d{5,}\s*[-–:]?\s+(?=\p{L})/iu
+const afterForm = /^(.*\S\s+(?:ltd|limited|plc|llp)\.?)\s*(\([^)]*\)?|\s[-–—]\s.+)$/i
 const bracketed = /[([{]([^)\]}]*)[)\]}]/g
 const joiningWords = new Set(['and', 'of', 'the', 'for', 'de', 'la', 'le', 'di', 'in', 'at', 'on', 's'])
 
@@ -49,6 +51,12 @@ export function cleanName(published: string): CleanName {
     rest = rest.slice(0, before.index)
   }
   rest = take(rest, vendorNumber, 'vendor number')
+  // What follows a legal form is a branch or a note: `Post Office Ltd (Counters)`.
+  const noted = afterForm.exec(rest)
+  if (noted !== null) {
+    removed.push({ what: 'branch or note', text: (noted[2] ?? '').trim() })
+    rest = noted[1] ?? rest
+  }
   // What stands in brackets may be part of the name, as a country is: its words are kept, its signs are not.
   rest = rest.replace(bracketed, (_, inside: string) => (/^\s*\d+\s*$/.test(inside) ? '' : ` ${inside} `))
   // A form that is written without a space after the name, as in SiemensAG.
@@ -62,9 +70,24 @@ export function cleanName(published: string): CleanName {
     legalForm = legalForm === null || edge.form === 'ltd' || legalForm === 'co' ? edge.form : legalForm
     words = edge.rest
   }
+  words = councilInFull(words)
   if (words[0] === 'the' && words.length > 1) removed.push({ what: 'article', text: 'the' })
   const naming = words.filter((word) => !joiningWords.has(word))
   return { published, words: joinLetters(naming.length > 0 ? naming : words), legalForm, aliases, removed }
+}
+
+const councils: Readonly<Record<string, readonly string[]>> = {
+  bc: ['borough', 'council'],
+  cc: ['county', 'council'],
+  dc: ['district', 'council'],
+  mbc: ['metropolitan', 'borough', 'council'],
+  tc: ['town', 'council'],
+}
+
+/** `Kent CC` is Kent County Council: a short form after the name of a place. */
+function councilInFull(words: readonly string[]): readonly string[] {
+  const long = councils[words.at(-1) ?? '']
+  return long !== undefined && words.length > 1 && isPlace(words.at(-2) ?? '') ? [...words.slice(0, -1), ...long] : words
 }
 
 /** Letters of a legal form that were written apart: `l l c`, `s a r l`. */

@@ -63,6 +63,8 @@ export function spellOut(text: string): readonly string[] {
     .replace(/ø/g, 'o')
     .replace(/æ/g, 'ae')
     .replace(/ł/g, 'l')
+    .replace(/(?<![a-z0-9])([a-z])\s?&\s?([a-z])(?![a-z0-9])/g, '$1$2')
+    .replace(/(?<![a-z0-9.])([a-z])\.([a-z]{2})(?![a-z0-9.])/g, '$1$2')
     .replace(/[&+]/g, ' and ')
     .replace(/['’‘`]/g, '')
     .replace(/(?<![a-z0-9])(?:[a-z]\.){1,}[a-z]?(?![a-z0-9])/g, (initials) => `${initials.replaceAll('.', '')} `)

@@ -1,5 +1,5 @@
 import { AttestedWords } from './attested-words.ts'
-import { isCommonWord, isPlace, noWords, WordShares } from './word-shares.ts'
+import { isCommonWord, isPlace, isSurname, noWords, WordShares } from './word-shares.ts'
 import type { WordCounts } from './word-shares.ts'
 
 /** A word of names with all that is asked of it when names are compared, worked out once. */
@@ -15,7 +15,7 @@ export interface Term {
   readonly bits: number
   readonly isNumber: boolean
   readonly isPlace: boolean
-  /** Many names have it, or it is a place: another word is then no slip of it. */
+  /** Many names have it, or it is a place or a surname: another word is then no slip of it. */
   readonly isUsual: boolean
   /** Stands in names that are numbered in a series by whoever runs them all: `Partners V`, `Loan Trust 2006-2`. */
   readonly isOfSeries: boolean
@@ -42,7 +42,7 @@ export class Terms {
     if (known !== undefined) return known
     const share = this.#shares.of(text)
     const isNumber = /^\d+$/.test(text)
-    const usual = isCommonWord(text) || isPlace(text)
+    const usual = isCommonWord(text) || isPlace(text) || isSurname(text)
     const term: Term = {
       text,
       share,

@@ -5,6 +5,7 @@ const read = <Column extends string>(file: string, columns: readonly Column[]) =
   readDataFile(file, readFileSync(new URL(file, import.meta.url), 'utf8'), columns)
 const common = new Map(read('common-words.csv', ['word', 'share']).map(({ word, share }) => [word, Number(share)]))
 const generic = new Set(read('generic-words.csv', ['word']).map(({ word }) => word))
+const surnames = new Set(read('surnames.csv', ['word']).map(({ word }) => word))
 const places = new Set(read('places.csv', ['word']).map(({ word }) => word))
 
 /** The share of names that have a word nobody has counted: one in some ten thousand. */
@@ -53,6 +54,9 @@ export class WordShares {
 
 /** Whether a word is one that many names have, and that says little of whose name it is. */
 export const isCommonWord = (word: string): boolean => common.has(word)
+
+/** Whether a word is a surname that many have: another a letter away is another family. */
+export const isSurname = (word: string): boolean => surnames.has(word)
 
 /** Whether a word names a place: two companies of a group often differ by it alone. */
 export const isPlace = (word: string): boolean => places.has(word)

@@ -24,11 +24,16 @@ export function compareNames(one: ComparedName, other: ComparedName, terms: Term
     evidence.push(pairing.near.length + pairing.short.length === 0 ? noWordDiffers : noWordIsLeft)
   if (!pairing.inOrder && pairing.shared.length > 1)
     evidence.push(pairing.shared.filter(isTelling).length > 1 ? namesInAnotherOrder : anotherOrder)
-  return withForms(evidence, one, other)
+  const onlyCountry = differing.length > 0 && [...pairing.leftOne, ...pairing.leftOther].every(isCountry)
+  if (onlyCountry && pairing.near.length + pairing.short.length === 0 && agreeing.length > 0) evidence.push(nothingElse)
+  return withForms(evidence, one, other, differing.length === 0 && pairing.near.length === 0)
 }
 
-function withForms(evidence: Evidence[], one: ComparedName, other: ComparedName): readonly Evidence[] {
-  const form = compareForms(one.legalForm, other.legalForm)
+const isCountry = ({ text }: Term): boolean => text === 'uk' || text === 'gb'
+const nothingElse = said('nothing else differs', 1.5)
+
+function withForms(evidence: Evidence[], one: ComparedName, other: ComparedName, isWhole = false): readonly Evidence[] {
+  const form = isWhole && areTwoForms(one.legalForm, other.legalForm) ? formChanged : compareForms(one.legalForm, other.legalForm)
   if (form !== null) evidence.push(form)
   return evidence
 }
@@ -111,15 +116,25 @@ function leftOver({ shared, leftOne, leftOther }: Pairing): readonly Evidence[] 
   if (shared.some(({ isOfSeries }) => isOfSeries) && leftOne.every(numbersSeries) && leftOther.every(numbersSeries)) return seriesNumbers
   const both = leftOne.length > 0 && leftOther.length > 0
   const evidence: Evidence[] = []
+  const toldApart = !both && shared.some(isTelling)
   for (const left of [leftOne, leftOther])
-    for (const word of left) evidence.push({ bits: bitsOfLeft(word, both), is: { kind: 'left over', word } })
+    for (const word of left)
+      evidence.push({ bits: toldApart && isDescription(word) ? -2.5 : bitsOfLeft(word, both), is: { kind: 'left over', word } })
   if (both && leftOne.some(isPlace) && leftOther.some(isPlace)) evidence.push(placesDiffer)
   if (both && leftOne.some(isNumber) && leftOther.some(isNumber)) evidence.push(numbersDiffer)
   return evidence
 }
 
+/** Words that say what a company does in so general a way that its name is often given without them. */
+const descriptions = new Set(
+  'business company direct enterprises europe gb international partnership retail service services solicitors solutions stores supplies trading'.split(
+    ' ',
+  ),
+)
+const isDescription = ({ text }: Term): boolean => descriptions.has(text)
+
 // A group is often named for its company; a holding company is another than the one it holds.
-const looseWords: Readonly<Record<string, number>> = { uk: -0.5, group: -1.5, holdings: -3.5 }
+const looseWords: Readonly<Record<string, number>> = { uk: -0.5, gb: -0.5, group: -1.5, holdings: -3.5 }
 function bitsOfLeft(word: Term, both: boolean): number {
   if (word.isNumber) return -6
   const loose = looseWords[word.text]
@@ -130,6 +145,11 @@ function bitsOfLeft(word: Term, both: boolean): number {
   return both ? -5.5 : -6
 }
 
+// Two companies cannot be registered under names that differ by `Ltd`, `plc` or `LLP` alone (SI 2015/17, schedule 3): it will have changed its form.
+const formChanged = said('the legal forms differ, and nothing else', -2)
+const areTwoForms = (one: string | null, other: string | null): boolean =>
+  ukForms.has(one ?? '') && ukForms.has(other ?? '') && one !== other
+const ukForms = new Set(['ltd', 'plc', 'llp'])
 const looseForms = new Set(['co', 'inc', 'corp', 'llc'])
 const formEvidence = new Map<string, Evidence>()
 function compareForms(one: string | null, other: string | null): Evidence | null {

@@ -21,7 +21,7 @@ export interface Weighed {
 }
 
 /** A wrong merge weighs ten times a missed one: names are taken for one supplier above ten to one, and left to a person down to one to two. */
-const thresholds = { one: 10 / 11, ask: 1 / 3 }
+export const thresholds = { one: 10 / 11, ask: 1 / 3 }
 
 /** What speaks for and against two mentions being one supplier's, apart by what it is about, for a model to be learnt from. */
 export interface Compared {
