@@ -129,4 +129,5 @@ export const visibleRows: Readonly<Record<string, { readonly key: readonly strin
         all,
       ),
   },
+  'suppliers.judgement': { key: ['judgement_id'], rule: (_row, asker) => asker.isMember },
 }

@@ -21,7 +21,9 @@ export function compareNames(one: ComparedName, other: ComparedName, terms: Term
   const evidence = damped(agreeing)
   for (const each of differing) evidence.push(each)
   if (differing.length === 0 && agreeing.length > 0)
-    evidence.push(pairing.near.length + pairing.short.length === 0 ? noWordDiffers : noWordIsLeft)
+    evidence.push(
+      pairing.near.length + pairing.short.length === 0 ? noWordDiffers : pairing.short.length === 0 ? noWordIsLeft : initialsAtMost,
+    )
   if (!pairing.inOrder && pairing.shared.length > 1)
     evidence.push(pairing.shared.filter(isTelling).length > 1 ? namesInAnotherOrder : anotherOrder)
   const onlyCountry = differing.length > 0 && [...pairing.leftOne, ...pairing.leftOther].every(isCountry)
@@ -68,6 +70,7 @@ function isMisspelt(leftOne: readonly Term[], leftOther: readonly Term[]): boole
 
 const noWordDiffers = said('no word differs', 5)
 const noWordIsLeft = said('no word is left over', 2)
+const initialsAtMost = said('no word is left over but initials', 0.5)
 const anotherOrder = said('the words stand in another order', -1)
 // Smith and Jones are not Jones and Smith.
 const namesInAnotherOrder = said('the names in it stand in another order', -9)
@@ -77,12 +80,12 @@ function agreements({ shared, near, short }: Pairing): Evidence[] {
   const evidence: Evidence[] = []
   for (const word of shared) evidence.push({ bits: word.bits, is: { kind: 'shared', word } })
   for (const [word, other, apart] of near) evidence.push({ bits: bitsOfNear(word, other, apart), is: { kind: 'near', word, other } })
-  for (const [word, meant] of short) evidence.push({ bits: bitsOfInitials[word.text.length] ?? 5, is: { kind: 'short', word, meant } })
+  for (const [word, meant] of short) evidence.push({ bits: bitsOfInitials[word.text.length] ?? 4, is: { kind: 'short', word, meant } })
   return evidence
 }
 
 /** What initials say, by how many there are: two letters fit many names, and of three letters hundreds do in a register of thousands. */
-const bitsOfInitials: Readonly<Record<number, number>> = { 2: -3, 3: 1, 4: 3 }
+const bitsOfInitials: Readonly<Record<number, number>> = { 2: -4, 3: -2, 4: 2 }
 
 /** The most that all shared words together can say, in bits. */
 const mostShared = 12
