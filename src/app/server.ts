@@ -195,6 +195,7 @@ export async function createServer({
           description: describeBrowser(request.headers['user-agent']),
         },
       }
+      const changes = page.method === 'POST' || (page.writes === true && request.method === 'GET')
       const prepared = await page.prepare?.({ ...asked, write: (work) => store.portal.write(person, work) })
       const work = async (sql: Sql): Promise<Answered> => {
         const before = `${await publicState(sql)} ${day}`
@@ -216,10 +217,9 @@ export async function createServer({
         const csrf = secret === null ? null : () => formMark(secret)
         const data = { path: asked.path, ...answer.data }
         const made = rendered(request, answer.status ?? 200, answer.template, data, { reader, csrf })
-        if (!isPersonal && `${await publicState(sql)} ${day}` === before) remembered.keep(before, address, made)
+        if (!isPersonal && !changes) remembered.keep(before, address, made)
         return { page: made }
       }
-      const changes = page.method === 'POST' || (page.writes === true && request.method === 'GET')
       const answered = changes ? await store.portal.write(person, work) : await store.portal.read(person, work)
       if ('sent' in answered) return reply
       if ('page' in answered) return sendPage(request, reply, answered.page, isPersonal)

@@ -92,6 +92,21 @@ test('row-level security holds for the portal, by the person of the transaction'
   assert.deepEqual(await portal.read('bob', words), ['from bob'])
 })
 
+test('all questions of one reading are answered as of one moment', async (t) => {
+  const { owner, portal } = await storeDatabase(t)
+  await owner.unsafe(`
+    create schema shop; grant usage on schema shop to bluelight_portal;
+    create table shop.thing (n int); grant select on shop.thing to bluelight_portal`)
+  const count = async (sql: Sql) => (await sql<{ n: number }[]>`select count(*)::int as n from shop.thing`)[0]?.n
+  const seen = await portal.read(null, async (sql) => {
+    const before = await count(sql)
+    await owner`insert into shop.thing values (1)`
+    return [before, await count(sql)]
+  })
+  assert.deepEqual(seen, [0, 0])
+  assert.equal(await portal.read(null, count), 1)
+})
+
 test('a question that takes too long is stopped', async (t) => {
   const { portal } = await storeDatabase(t)
   await assert.rejects(

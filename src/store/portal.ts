@@ -16,7 +16,7 @@ export type Person = string | null
 
 /** The portal's way to the database: as a role that cannot pass by row-level security, always in a transaction, always for somebody. */
 export interface Portal {
-  /** Runs a read-only transaction for a person. */
+  /** Runs a read-only transaction for a person; all that is asked in it is seen as of one moment, whatever is committed meanwhile. */
   read<T>(person: Person, work: (sql: ReadSql) => Promise<T>): Promise<T>
   /** Runs a transaction that may change what the portal's role is granted. */
   write<T>(person: Person, work: (sql: Sql) => Promise<T>): Promise<T>
@@ -102,7 +102,7 @@ export function openPortal(
   return {
     pool,
     portal: {
-      read: (person, work) => run('read only', person, work),
+      read: (person, work) => run('isolation level repeatable read read only', person, work),
       write: (person, work) => run('read write', person, work),
     },
   }
