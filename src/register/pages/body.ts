@@ -32,9 +32,8 @@ import { sharingBodies } from '../bodies/compare-store.ts'
 import { endingNextOfBody } from '../contracts/contract-list-store.ts'
 import { categoriesOf } from '../figures/figure-scope-store.ts'
 import { financialYearDays, financialYearName } from '../months.ts'
-import { pricesBesideBody } from '../prices/price-list-store.ts'
-import type { ListedPrice } from '../prices/price-list-store.ts'
-import { spreadOf } from '../prices/price-spread.ts'
+import { knownPrices } from '../prices/known-prices.ts'
+import type { KnownPrices } from '../prices/known-prices.ts'
 import { receiptFor } from '../receipt-links.ts'
 import { serviceName, serviceNames } from '../service-names.ts'
 import { bodyHasInvented } from '../sources/invented-store.ts'
@@ -54,7 +53,7 @@ export const bodyPage: Page = {
   method: 'GET',
   path: '/bodies/:id',
   who: 'anyone',
-  answer: async ({ sql, params, query, today, invented }) => {
+  answer: async ({ sql, params, query, today, moment, invented }) => {
     const id = params['id'] ?? ''
     const body = await bodyByIdOrName(sql, id)
     if (body === null || body.bodyId === 0) throw notFound('There is no body of this name.', 'Look for it in the list of bodies.')
@@ -71,7 +70,7 @@ export const bodyPage: Page = {
         year === null ? [] : categoriesOfBody(sql, body.bodyId, 60),
         contractCounts(sql, body.bodyId, today, addDays(today, 365)),
         endingNextOfBody(sql, body.bodyId, today, endingShown),
-        pricesBesideBody(sql, body.bodyId),
+        knownPrices(sql, moment),
         relatedBodies(sql, body.bodyId),
         year === null ? [] : sharingBodies(sql, body.bodyId, year, namesCompared, sharingShown),
         body.inDirectory ? servicesNearby(sql, body, today) : [],
@@ -170,25 +169,21 @@ function namesData(body: StoredBody, names: readonly PaidName[], span: ReturnTyp
   }
 }
 
-function priceRows(prices: readonly ListedPrice[], bodyId: number) {
-  const items = Map.groupBy(prices, (price) => price.item)
-  return [...items].flatMap(([item, all]) => {
-    const spread = spreadOf(all)
-    const bodies = new Set(all.map((price) => price.body)).size
-    return all
-      .filter((price) => price.bodyId === bodyId)
-      .map(({ pence, comparability, sourceId }) => ({
-        item,
-        pence,
-        bodies,
-        source: `/sources/${sourceId}`,
-        mark: comparabilityMark(comparability),
-        median: spread === null ? null : Math.round(spread.median),
-        medianReceipt: address('/figures/price-median', { item }),
-        above: spread !== null && pence > spread.median && (comparability === 'like-for-like' || comparability === 'close'),
-        difference: spread === null || spread.median === 0 ? null : signedPercent(pence / spread.median - 1),
-        strip: spread === null || spread.count < 2 ? null : spreadStrip(spread, pence),
-      }))
+function priceRows({ items, ofBody }: KnownPrices, bodyId: number) {
+  return (ofBody.get(bodyId) ?? []).map(({ item, pence, comparability, sourceId }) => {
+    const { spread = null, bodies = 0 } = items.get(item) ?? {}
+    return {
+      item,
+      pence,
+      bodies,
+      source: `/sources/${sourceId}`,
+      mark: comparabilityMark(comparability),
+      median: spread === null ? null : Math.round(spread.median),
+      medianReceipt: address('/figures/price-median', { item }),
+      above: spread !== null && pence > spread.median && (comparability === 'like-for-like' || comparability === 'close'),
+      difference: spread === null || spread.median === 0 ? null : signedPercent(pence / spread.median - 1),
+      strip: spread === null || spread.count < 2 ? null : spreadStrip(spread, pence),
+    }
   })
 }
 

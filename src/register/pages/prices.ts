@@ -3,17 +3,15 @@ import { spreadStrip } from '../../web/charts/strips.ts'
 import type { Page } from '../../web/page.ts'
 import { pageLinks } from '../../web/page-links.ts'
 import { choiceOf, pageNumberOf, textOf } from '../../web/query.ts'
-import { Remembered } from '../../web/remembered.ts'
 import { comparabilityMark } from '../prices/comparability-mark.ts'
 import { besideMedian, chosenItems, itemSorts, itemsWithPrices, timesOf } from '../prices/items-with-prices.ts'
 import type { ItemWithPrices } from '../prices/items-with-prices.ts'
 import { markedBody } from '../bodies/marked-body.ts'
-import { everyPrice } from '../prices/price-list-store.ts'
+import { knownPrices } from '../prices/known-prices.ts'
 import type { PriceInList } from '../prices/price-list-store.ts'
 import { receiptFor } from '../receipt-links.ts'
 
 const onPage = 50
-const remembered = new Remembered<readonly PriceInList[]>()
 
 /** The items with prices, and the spread of each; one body's prices can be marked. */
 export const pricesPage: Page = {
@@ -28,7 +26,7 @@ export const pricesPage: Page = {
       itemSorts.map((one) => one.value),
     )
     const page = pageNumberOf(query, 10_000)
-    const prices = await remembered.of(moment, 'prices', () => everyPrice(sql))
+    const { prices } = await knownPrices(sql, moment)
     const marked = await markedBody(sql, textOf(query, 'mark'))
     const items = itemsWithPrices(prices, marked?.id ?? null)
     const chosen = chosenItems(items, text, sort ?? 'item')

@@ -8,8 +8,10 @@ const price = (item: string, pence: number, comparability = 'like-for-like', bod
   unit: 'each',
   pence,
   comparability,
+  bodyId: body.charCodeAt(0),
   body,
   bodySlug: body.toLowerCase(),
+  sourceId: 1,
 })
 const items = itemsWithPrices(
   [

@@ -26,12 +26,12 @@ const columns = (sql: ReadSql) => sql`
   p.comparability_reason as reason, p.priced_on as "pricedOn", p.source_id as "sourceId", s.file, p.sheet_no as "sheetNo", h.name as sheet, p.line`
 
 /** A price as the list of items needs it. */
-export type PriceInList = Pick<ListedPrice, 'item' | 'unit' | 'pence' | 'comparability' | 'body' | 'bodySlug'>
+export type PriceInList = Pick<ListedPrice, 'item' | 'unit' | 'pence' | 'comparability' | 'bodyId' | 'body' | 'bodySlug' | 'sourceId'>
 
 /** What every item's prices are, for the list: by item, the lowest first. */
 export const everyPrice = (sql: ReadSql): PromiseLike<PriceInList[]> => sql<PriceInList[]>`
-  select p.item, p.unit, p.price_pence as pence, p.comparability, case when b.body_id > 0 then b.name else p.body_name end as body,
-    case when b.body_id > 0 then b.id end as "bodySlug"
+  select p.item, p.unit, p.price_pence as pence, p.comparability, p.body_id as "bodyId",
+    case when b.body_id > 0 then b.name else p.body_name end as body, case when b.body_id > 0 then b.id end as "bodySlug", p.source_id as "sourceId"
   from register.price p join organisations.body b using (body_id) order by p.item collate "C", p.price_pence limit 200000`
 
 /** All prices of an item, the lowest first. */
@@ -39,12 +39,6 @@ export const pricesOfItem = (sql: ReadSql, item: string): PromiseLike<ListedPric
   select ${columns(sql)} from register.price p join organisations.body b using (body_id) join register.source s using (source_id)
   left join register.source_sheet h using (source_id, sheet_no)
   where p.item = ${item} order by p.price_pence, body, p.source_id, p.row_no limit 2000`
-
-/** All prices of the items that a body has a price of. */
-export const pricesBesideBody = (sql: ReadSql, bodyId: number): PromiseLike<ListedPrice[]> => sql<ListedPrice[]>`
-  select ${columns(sql)} from register.price p join organisations.body b using (body_id) join register.source s using (source_id)
-  left join register.source_sheet h using (source_id, sheet_no)
-  where p.item in (select item from register.price where body_id = ${bodyId}) order by p.item collate "C", p.price_pence limit 20000`
 
 /** Every price, or every price of an item: by item, the lowest first. */
 export const everyListedPrice = (sql: ReadSql, item: string | null): PromiseLike<ListedPrice[]> => sql<ListedPrice[]>`
