@@ -122,13 +122,14 @@ export interface RelatedBody {
 
 /** Predecessors, successors, those who answer for the body and those it answers for. */
 export const relatedBodies = (sql: ReadSql, bodyId: number): PromiseLike<RelatedBody[]> => sql<RelatedBody[]>`
-  select 'predecessor' as how, b.id, b.name, s.how as detail, s.succeeded_on as "on" from organisations.succession s join organisations.body b on b.body_id = s.from_body_id where s.to_body_id = ${bodyId}
-  union all
-  select 'successor', b.id, b.name, s.how, s.succeeded_on from organisations.succession s join organisations.body b on b.body_id = s.to_body_id where s.from_body_id = ${bodyId}
-  union all
-  select 'governor', b.id, b.name, g.role, g.valid_to from organisations.governance g join organisations.body b on b.body_id = g.governed_by where g.body_id = ${bodyId}
-  union all
-  select 'governed', b.id, b.name, g.role, g.valid_to from organisations.governance g join organisations.body b on b.body_id = g.body_id where g.governed_by = ${bodyId}
+  select related.how, b.id, b.name, related.detail, related."on"
+  from (
+    select 'predecessor' as how, from_body_id as body_id, how as detail, succeeded_on as "on" from organisations.succession where to_body_id = ${bodyId}
+    union all select 'successor', to_body_id, how, succeeded_on from organisations.succession where from_body_id = ${bodyId}
+    union all select 'governor', governed_by, role, valid_to from organisations.governance where body_id = ${bodyId}
+    union all select 'governed', body_id, role, valid_to from organisations.governance where governed_by = ${bodyId}
+    offset 0
+  ) related join organisations.body b using (body_id)
   order by how, "on" desc nulls first, name`
 
 /** Names that a body is found under, its own left out. */
