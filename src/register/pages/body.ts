@@ -83,7 +83,7 @@ export const bodyPage: Page = {
       template: 'register/pages/body.njk',
       data: {
         title: body.name,
-        corrections: await correctionsBeside(sql, 'body', body.id),
+        corrections: await correctionsBeside(sql, moment, 'body', body.id),
         ...followLinks(`/bodies/${body.id}`, body.name),
         breadcrumbs: [
           { text: 'Bodies', href: '/bodies' },

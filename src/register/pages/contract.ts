@@ -30,7 +30,7 @@ export const contractPage: Page = {
   method: 'GET',
   path: '/contracts/:key',
   who: 'anyone',
-  answer: async ({ sql, params, today, reader }) => {
+  answer: async ({ sql, params, today, moment, reader }) => {
     const read = await readContract(sql, params['key'] ?? '')
     if (read === null)
       throw notFound(
@@ -61,7 +61,7 @@ export const contractPage: Page = {
     return {
       template: 'register/pages/contract.njk',
       data: {
-        corrections: await correctionsBeside(sql, 'contract', contract.key),
+        corrections: await correctionsBeside(sql, moment, 'contract', contract.key),
         title: contract.title ?? contract.reference ?? 'Contract without a title',
         breadcrumbs: [
           { text: 'Contracts', href: '/contracts' },

@@ -22,7 +22,7 @@ export const pricePage: Page = {
   method: 'GET',
   path: '/prices/:item',
   who: 'anyone',
-  answer: async ({ sql, params, query }) => {
+  answer: async ({ sql, params, query, moment }) => {
     const prices = await pricesOfItem(sql, params['item'] ?? '')
     const [first] = prices
     if (first === undefined) throw notFound('No price of such an item is loaded.', 'All items with prices are listed under Prices.')
@@ -33,7 +33,7 @@ export const pricePage: Page = {
     return {
       template: 'register/pages/price.njk',
       data: {
-        corrections: await correctionsBeside(sql, 'item', params['item'] ?? ''),
+        corrections: await correctionsBeside(sql, moment, 'item', params['item'] ?? ''),
         title: first.item,
         breadcrumbs: [{ text: 'Prices', href: address('/prices', { mark: marked?.id }) }],
         item: first.item,

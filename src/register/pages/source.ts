@@ -36,7 +36,7 @@ export const sourcePage: Page = {
   },
 }
 
-async function detail(source: SourceDetail, { sql, query }: PageRequest): Promise<PageAnswer> {
+async function detail(source: SourceDetail, { sql, query, moment }: PageRequest): Promise<PageAnswer> {
   const after = placeOf(textOf(query, 'after'))
   const [sheets, reasons, refused, skipped, replaced, replacedBy, fetched] = await Promise.all([
     sheetsOfSource(sql, source.id),
@@ -52,7 +52,7 @@ async function detail(source: SourceDetail, { sql, query }: PageRequest): Promis
     template: 'register/pages/source.njk',
     data: {
       title: source.file,
-      corrections: await correctionsBeside(sql, 'source', source.id),
+      corrections: await correctionsBeside(sql, moment, 'source', source.id),
       breadcrumbs: [{ text: 'Sources', href: '/sources' }],
       source,
       kindName: sourceKindNames[source.kind],

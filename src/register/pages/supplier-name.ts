@@ -50,7 +50,7 @@ export const supplierNamePage: Page = {
   method: 'GET',
   path: '/supplier-names/:id',
   who: 'anyone',
-  answer: async ({ sql, params, today }) => {
+  answer: async ({ sql, params, today, moment }) => {
     const id = idOf(params['id'])
     const name = id === null ? null : await findSupplierName(sql, id)
     if (name === null)
@@ -86,7 +86,7 @@ export const supplierNamePage: Page = {
     return {
       template: 'register/pages/supplier-name.njk',
       data: {
-        corrections: await correctionsBeside(sql, 'supplier name', name.id),
+        corrections: await correctionsBeside(sql, moment, 'supplier name', name.id),
         title: name.name,
         breadcrumbs: [{ text: 'Supplier names', href: '/supplier-names' }],
         name,
