@@ -26,7 +26,7 @@ export const paymentsPage: Page = {
     const frame = paymentsFrame(lookedUp, given)
     if (given.group !== null) return await groupedPayments(sql, given.group, lookedUp, { given, query, frame, moment })
     const { search } = lookedUp
-    const [payments, sum] = await Promise.all([listPayments(sql, search, place, onPage + 1), sumOfPayments(sql, lookedUp)])
+    const [payments, sum] = await Promise.all([listPayments(sql, search, place, onPage + 1, moment), sumOfPayments(sql, lookedUp)])
     // Where names are looked through, counting could mean looking through everything.
     const countable = filter.supplierWords.length === 0 || search.nameIds !== null
     const counted = sum === null && countable ? await countPayments(sql, search, countedTo + 1) : null

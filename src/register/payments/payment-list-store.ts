@@ -1,6 +1,7 @@
 import type { PendingQuery, Row } from 'postgres'
 import type { ReadSql } from '../../store/database.ts'
 import type { IsoDate } from '../../values/dates.ts'
+import { Remembered } from '../../web/remembered.ts'
 import { largePence } from './large-payment.ts'
 import type { PaymentFilter, PaymentPlace } from './payment-filter.ts'
 
@@ -134,19 +135,23 @@ const toldColumns = (sql: ReadSql): Fragment => sql`
 const placedColumns = (sql: ReadSql): Fragment => sql`
   body_id, source_id, row_no, sheet_no, line, paid_on, date_is_month, amount_pence, vat, supplier_name_id, category_id, department, purpose`
 
-/** A page of the payments that fit, in order. The largest first are looked for among the large ones, which have an index of their own. */
+/**
+ * A page of the payments that fit, in order. The largest first are looked for among the large ones, which have an index of their own. How large
+ * the many largest are is remembered for a `moment`, where one is given.
+ */
 export async function listPayments(
   sql: ReadSql,
   search: PaymentSearch,
   after: PaymentPlace | null,
   limit: number,
+  moment: string | null = null,
 ): Promise<readonly ListedPayment[]> {
   const { sort, least } = search.filter
   if (sort === 'amount' && (least ?? 0) < largePence) {
     const large = await pageOfPayments(sql, { ...search, filter: { ...search.filter, least: largePence } }, after, limit)
     if (large.length === limit) return large
   }
-  const few = sort === 'date' && search.nameIds === null && search.categoryIds === null && (await fewAreSoLarge(sql, search.filter))
+  const few = sort === 'date' && search.nameIds === null && search.categoryIds === null && (await fewAreSoLarge(sql, search.filter, moment))
   return await pageOfPayments(sql, search, after, limit, few)
 }
 
@@ -154,14 +159,20 @@ export async function listPayments(
 const fewInIndex = 50_000
 const fewToFetch = 2000
 
+const amountsAt = new Remembered<number>()
+
+/** The amount, in pence, of the payment with so many larger ones before it; below all that have an index where there are not so many. */
+async function amountAt(sql: ReadSql, place: number): Promise<number> {
+  const [row] = await sql<{ pence: number }[]>`
+    select amount_pence as pence from register.payment where amount_pence >= 1000000 order by amount_pence desc offset ${place} limit 1`
+  return row?.pence ?? 0
+}
+
 /** Whether so few payments are as large as asked that all of them can be read; only asked of amounts that have an index. */
-async function fewAreSoLarge(sql: ReadSql, { least, supplierWords }: PaymentFilter): Promise<boolean> {
+async function fewAreSoLarge(sql: ReadSql, { least, supplierWords }: PaymentFilter, moment: string | null): Promise<boolean> {
   if (least === null || least < largePence) return false
   const most = supplierWords.length === 0 ? fewInIndex : fewToFetch
-  const [row] = await sql<{ few: boolean }[]>`
-    select count(*) <= ${most} as few from (
-      select from register.payment where amount_pence >= ${least} and amount_pence >= 1000000 order by amount_pence desc limit ${most + 1}) found`
-  return row?.few ?? false
+  return least > (moment === null ? await amountAt(sql, most) : await amountsAt.of(moment, String(most), () => amountAt(sql, most)))
 }
 
 const pageOfPayments = (
