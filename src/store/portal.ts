@@ -14,10 +14,16 @@ const portalsOwnRoles = [textsRole, peopleRole]
 /** Who asks: a signed-in person's id, or null for the public. Row-level security reads it. */
 export type Person = string | null
 
+/**
+ * Whether PostgreSQL plans each question for the values asked for (`fresh`), or may keep one plan for all values (`kept`): right where
+ * everything is asked for by its key, for then planning takes longer than answering.
+ */
+export type Plans = 'fresh' | 'kept'
+
 /** The portal's way to the database: as a role that cannot pass by row-level security, always in a transaction, always for somebody. */
 export interface Portal {
   /** Runs a read-only transaction for a person; all that is asked in it is seen as of one moment, whatever is committed meanwhile. */
-  read<T>(person: Person, work: (sql: ReadSql) => Promise<T>): Promise<T>
+  read<T>(person: Person, work: (sql: ReadSql) => Promise<T>, plans?: Plans): Promise<T>
   /** Runs a transaction that may change what the portal's role is granted. */
   write<T>(person: Person, work: (sql: Sql) => Promise<T>): Promise<T>
 }
@@ -76,6 +82,8 @@ export async function guardDatabase(owner: OwnerSql): Promise<void> {
     revoke create on schema public from public`)
 }
 
+const planModes: Readonly<Record<Plans, string>> = { fresh: 'force_custom_plan', kept: 'auto' }
+
 /** How long somebody waits for a connection, in milliseconds, before the answer is that the site is busy: longer than any page may take. */
 const patience = 20_000
 
@@ -88,11 +96,11 @@ export function openPortal(
 ): { portal: Portal; pool: OwnerSql } {
   const pool = connect({ ...address, ...signIn }, { database, connections, name: 'bluelight portal' })
   const places = new Places(connections, patience)
-  const run = async <T>(mode: string, person: Person, work: (sql: Sql) => Promise<T>): Promise<T> => {
+  const run = async <T>(mode: string, person: Person, work: (sql: Sql) => Promise<T>, plans: Plans): Promise<T> => {
     const answers = await places.in(() =>
       pool.begin(mode, async (sql) => {
         // Sent ahead of the first question in the same breath, for the server answers in order.
-        const told = sql`select set_config('bluelight.person', ${person ?? ''}, true)`.execute()
+        const told = sql`select set_config('bluelight.person', ${person ?? ''}, true), set_config('plan_cache_mode', ${planModes[plans]}, true)`.execute()
         const [answer] = await Promise.all([work(sql), told])
         return [answer] as const
       }),
@@ -102,8 +110,8 @@ export function openPortal(
   return {
     pool,
     portal: {
-      read: (person, work) => run('isolation level repeatable read read only', person, work),
-      write: (person, work) => run('read write', person, work),
+      read: (person, work, plans = 'fresh') => run('isolation level repeatable read read only', person, work, plans),
+      write: (person, work) => run('read write', person, work, 'fresh'),
     },
   }
 }

@@ -76,6 +76,8 @@ export interface Page {
   readonly who: Who
   /** Gives a file that may be long, and keeps its transaction open until the reader has it: only a few of these are answered at once. */
   readonly isDownload?: true
+  /** Asks for everything by its key, so that the database may keep its plans from one reader to the next. */
+  readonly asksByKey?: true
   /** Notes that it was asked for: a `GET` is answered in a transaction that may change what the reader may change. `HEAD` is not, and only downloads have it. */
   readonly writes?: true
   /** Differs from reader to reader though anyone may use it, as a form does: it is never remembered for others. */

@@ -53,6 +53,7 @@ export const bodyPage: Page = {
   method: 'GET',
   path: '/bodies/:id',
   who: 'anyone',
+  asksByKey: true,
   answer: async ({ sql, params, query, today, moment, invented }) => {
     const id = params['id'] ?? ''
     const body = await bodyByIdOrName(sql, id)

@@ -23,6 +23,7 @@ export const categoryPage: Page = {
   method: 'GET',
   path: '/categories/:cpv',
   who: 'anyone',
+  asksByKey: true,
   answer: async ({ sql, params, today, moment }) => {
     const given = params['cpv'] ?? ''
     const code = readCpv(given)

@@ -32,6 +32,7 @@ export const compareBodiesPage: Page = {
   method: 'GET',
   path: '/bodies/compare',
   who: 'anyone',
+  asksByKey: true,
   answer: async (request) => {
     const ids = [...new Set(request.query.getAll('body').filter((id) => id !== ''))]
     const bodies = await Promise.all(ids.slice(0, mostCompared + 1).map((id) => namedBody(request, id)))

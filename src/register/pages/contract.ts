@@ -30,6 +30,7 @@ export const contractPage: Page = {
   method: 'GET',
   path: '/contracts/:key',
   who: 'anyone',
+  asksByKey: true,
   answer: async ({ sql, params, today, moment, reader }) => {
     const read = await readContract(sql, params['key'] ?? '')
     if (read === null)

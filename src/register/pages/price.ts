@@ -22,6 +22,7 @@ export const pricePage: Page = {
   method: 'GET',
   path: '/prices/:item',
   who: 'anyone',
+  asksByKey: true,
   answer: async ({ sql, params, query, moment }) => {
     const prices = await pricesOfItem(sql, params['item'] ?? '')
     const [first] = prices

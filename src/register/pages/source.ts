@@ -27,6 +27,7 @@ export const sourcePage: Page = {
   method: 'GET',
   path: '/sources/:id',
   who: 'anyone',
+  asksByKey: true,
   answer: async (request) => {
     const [, number, ending] = /^(\d+)(-rejects\.csv)?$/.exec(request.params['id'] ?? '') ?? []
     const id = idOf(number)

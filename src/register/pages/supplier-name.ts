@@ -50,6 +50,7 @@ export const supplierNamePage: Page = {
   method: 'GET',
   path: '/supplier-names/:id',
   who: 'anyone',
+  asksByKey: true,
   answer: async ({ sql, params, today, moment }) => {
     const id = idOf(params['id'])
     const name = id === null ? null : await findSupplierName(sql, id)
