@@ -42,7 +42,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
   }
   openToAll(reply).header('content-type', 'application/problem+json').header('cache-control', 'no-store').code(kind.status)
   const bytes = Buffer.from(jsonText(problem))
-  return sendBytes(request, reply, bytes, () => bytes)
+  return sendBytes(request, reply, { length: bytes.length, plain: () => bytes, compressed: null })
 }
 
 /** The address asked for, where it can stand in a document as it is. */

@@ -10,7 +10,7 @@ import { listName, readCursor, writeCursor } from '../web/api-cursor.ts'
 import { checkParameters } from '../web/api-parameters.ts'
 import type { Invented } from '../web/invented.ts'
 import { Remembered } from '../web/remembered.ts'
-import { RememberedAnswers, gzipped, renderedAnswer } from '../web/remembered-answers.ts'
+import { RememberedAnswers, gzipped, plain, renderedAnswer } from '../web/remembered-answers.ts'
 import type { RenderedAnswer } from '../web/remembered-answers.ts'
 import { openToAll } from './send-problem.ts'
 import { pathOfRequest, sendBytes } from './send-bytes.ts'
@@ -47,7 +47,7 @@ export function serveApi(
         if (known) return send(request, reply, known)
         const invented = await rememberedInvented.of(moment, '', () => inventedData(sql))
         const answer = await answered(operation, { params, query, sql, today: day, invented, moment }, pathOfRequest(request))
-        if (answer.body.length <= longestRemembered) remembered.keep(moment, request.url, answer)
+        if (answer.length <= longestRemembered) remembered.keep(moment, request.url, answer)
         return send(request, reply, answer)
       })
     }
@@ -78,7 +78,7 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: RenderedAnsw
   openToAll(reply).header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-cache').header('etag', etag)
   if (answer.link !== undefined) reply.header('link', answer.link)
   if (isKnown(request.headers['if-none-match'], answer.etag)) return reply.header('vary', 'accept-encoding').code(304).send()
-  return sendBytes(request, reply, answer.body, () => gzipped(answer))
+  return sendBytes(request, reply, { length: answer.length, plain: () => plain(answer), compressed: () => gzipped(answer) })
 }
 
 /** Whether the reader has this answer already; tags are compared without regard to their weakness. */

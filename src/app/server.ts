@@ -29,7 +29,7 @@ import type { Page } from '../web/page.ts'
 import { mayUse } from '../web/reader.ts'
 import type { Reader } from '../web/reader.ts'
 import { Remembered } from '../web/remembered.ts'
-import { RememberedAnswers, gzipped, renderedAnswer } from '../web/remembered-answers.ts'
+import { RememberedAnswers, gzipped, plain, renderedAnswer } from '../web/remembered-answers.ts'
 import type { RenderedAnswer } from '../web/remembered-answers.ts'
 import { createRender } from '../web/render.ts'
 import { Cookies, formMark } from './browser-cookies.ts'
@@ -261,7 +261,7 @@ export async function createServer({
       exposeHeadRoute: false,
       handler: (request, reply) => {
         reply.header('content-type', asset.type).header('cache-control', 'public, max-age=31536000, immutable')
-        return sendBytes(request, reply, asset.bytes, () => asset.gzipped)
+        return sendBytes(request, reply, { length: asset.bytes.length, plain: () => asset.bytes, compressed: () => asset.gzipped })
       },
     })
   }
@@ -311,7 +311,7 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, answer: Rendered
     .header('etag', answer.etag)
     .code(answer.status)
   if (answer.status === 200 && request.headers['if-none-match'] === answer.etag) return reply.code(304).send()
-  return sendBytes(request, reply, answer.body, () => gzipped(answer))
+  return sendBytes(request, reply, { length: answer.length, plain: () => plain(answer), compressed: () => gzipped(answer) })
 }
 
 const isLoopback = (ip: string): boolean => ip === '::1' || ip.startsWith('127.') || ip.startsWith('::ffff:127.')

@@ -12,8 +12,8 @@ import { safeHtml } from './safe-html.ts'
 import type { Html } from './safe-html.ts'
 import { bar, breakable, coverage, ledgerBar, money, moneyWord, receipt } from './marks.ts'
 
-/** Gives a template's page as text; templates are named by their path below `src`, such as `register/pages/home.njk`. */
-export type Render = (template: string, data: Readonly<Record<string, unknown>>) => string
+/** Gives a template's page as bytes; templates are named by their path below `src`, such as `register/pages/home.njk`. */
+export type Render = (template: string, data: Readonly<Record<string, unknown>>) => Buffer
 
 const space = /(?<=\d) (?=\D)|(?<=[a-z]) (?=\d)/g
 
@@ -23,26 +23,37 @@ export const day = (date: string | null): string => (date === null ? '' : format
 /** A text whose dates, such as `31 March 2026`, stay on one line. */
 export const unbroken = (text: string): string => text.replace(/(\d) (?=[A-Z][a-z]+ \d{4}\b)|([A-Z][a-z]+) (?=\d{4}\b)/g, '$1$2\u00A0')
 
-const receiptStart = ' <a class="bl-receipt'
-const receiptEnd = '</a>'
+const receiptStart = Buffer.from(' <a class="bl-receipt')
+const receiptEnd = Buffer.from('</a>')
+const before = Buffer.from('<span class="bl-beside">')
+const after = Buffer.from('</span>')
 const longestNumber = 24
-// What a word before a receipt can begin after, and what it cannot have in it.
-const isEdge = (character: string): boolean => character === ' ' || character === '\n' || character === '>' || character === '<'
+const opens = 60
+// What a word before a receipt can begin after, and what it cannot have in it: a space, the end of a line, or a tag.
+const isEdge = (byte: number): boolean => byte === 32 || byte === 10 || byte === 62 || byte === opens
+const isInsideCharacter = (byte: number): boolean => (byte & 0xc0) === 0x80
 
-/** A receipt stays on the line of the number before it; a space that does not break would not hold it there. */
-export function besideItsNumber(html: string): string {
-  let [told, from] = ['', 0]
+/**
+ * A receipt stays on the line of the number before it; a space that does not break would not hold it there. Done with the page's bytes,
+ * which it is sent as: putting a long text together anew takes longer than rendering it.
+ */
+export function besideItsNumber(html: Buffer): Buffer {
+  const parts: Buffer[] = []
+  let from = 0
   for (let at = html.indexOf(receiptStart); at >= 0; at = html.indexOf(receiptStart, at + 1)) {
-    let word = at
-    while (word > from && at - word <= longestNumber && !isEdge(html[word - 1]!)) word -= 1
+    let [word, characters] = [at, 0]
+    while (word > from && characters <= longestNumber && !isEdge(html[word - 1]!)) {
+      word -= 1
+      if (!isInsideCharacter(html[word]!)) characters += 1
+    }
     const end = html.indexOf(receiptEnd, at)
     if (end < 0) break
-    if (word === at || at - word > longestNumber || word === 0 || html[word - 1] === '<') continue
-    told += `${html.slice(from, word)}<span class="bl-beside">${html.slice(word, end + receiptEnd.length)}</span>`
+    if (word === at || characters > longestNumber || word === 0 || html[word - 1] === opens) continue
+    parts.push(html.subarray(from, word), before, html.subarray(word, end + receiptEnd.length), after)
     from = end + receiptEnd.length
     at = from - 1
   }
-  return told + html.slice(from)
+  return parts.length === 0 ? html : Buffer.concat([...parts, html.subarray(from)])
 }
 
 /** Bytes as a person reads them: `812 bytes`, `41 kB`, `1.2 MB`. */
@@ -70,6 +81,10 @@ const absent = (words = 'Not published'): Html => safeHtml`<span class="bl-quiet
 
 /** Whether there is a value: nought and empty text are values. */
 const isGiven = (value: unknown): boolean => value !== null && value !== undefined
+
+const utf8 = new TextEncoder()
+/** A text as UTF-8, in a third of the time that `Buffer.from` takes. */
+const bytesOf = (text: string): Buffer => Buffer.from(utf8.encode(text).buffer)
 
 /** Compiles templates once and renders them; everything printed is escaped unless it was made as markup. */
 export function createRender(assets: ReadonlyMap<string, Asset>): Render {
@@ -100,5 +115,5 @@ export function createRender(assets: ReadonlyMap<string, Asset>): Render {
   })) {
     environment.addGlobal(name, value)
   }
-  return (template, data) => besideItsNumber(environment.render(template, data))
+  return (template, data) => besideItsNumber(bytesOf(environment.render(template, data)))
 }
