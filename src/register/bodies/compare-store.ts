@@ -97,10 +97,9 @@ export const sharingBodies = (sql: ReadSql, bodyId: number, year: number, names:
       where payer.body_id = p.body_id and payer.supplier_name_id = p.supplier_name_id and privacy = 0 offset 0) n
     where p.body_id = ${bodyId} and p.year = ${year} order by p.amount_pence desc limit ${names}
   ), shared as (
-    select body_id, count(*)::int as names from (
-      select distinct o.body_id, same_name from own join register.payment_by_payer o using (same_name)
-      where o.body_id <> ${bodyId} and same_name is not null
-    ) each group by body_id
+    select body_id, count(*)::int as names from (select distinct same_name from own where same_name is not null) named cross join lateral (
+      select distinct o.body_id from register.payment_by_payer o where o.same_name = named.same_name and o.same_name is not null) each
+    where body_id <> ${bodyId} group by body_id
   )
   select b.id, b.name, b.service, names from shared join organisations.body b using (body_id) where b.body_id > 0
   order by names desc, b.name limit ${limit}`
