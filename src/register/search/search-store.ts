@@ -7,6 +7,18 @@ type Fragment = PendingQuery<Row[]>
 const every = (sql: ReadSql, conditions: readonly Fragment[]): Fragment =>
   conditions.length === 0 ? sql`true` : conditions.reduce((one, next) => sql`${one} and ${next}`)
 
+const hasEvery = (sql: ReadSql, text: Fragment, words: readonly string[]): Fragment =>
+  every(
+    sql,
+    words.map((word) => sql`${text} like ${`%${word}%`}`),
+  )
+
+const looksLikeEvery = (sql: ReadSql, text: Fragment, words: readonly string[]): Fragment =>
+  every(
+    sql,
+    words.map((word) => (word.length < 3 ? sql`${text} like ${`%${word}%`}` : sql`word_similarity(${word}, ${text}) >= ${leastLikeness}`)),
+  )
+
 /** How like each word found has to be to the one asked for, from 0 to 1, by their groups of three letters; two letters swapped spoil three groups. */
 export const leastLikeness = 0.38
 
@@ -25,26 +37,20 @@ export interface FoundBody {
 
 /** Bodies of this id or area code, else in one of whose names all words stand, else whose names look like them; living ones first. */
 export const bodiesFound = (sql: ReadSql, text: string, words: readonly string[]): PromiseLike<FoundBody[]> => sql<FoundBody[]>`
-  with named as (
-    select n.body_id, n.name as found, b.id, b.name, b.kind, b.valid_to as "validTo",
-      case when b.id = lower(${text}) or b.area_code = upper(${text}) then 'id'
-        when ${every(
-          sql,
-          words.map((word) => sql`n.folded like ${`%${word}%`}`),
-        )} then 'words'
-        when ${every(
-          sql,
-          words.map((word) =>
-            word.length < 3 ? sql`n.folded like ${`%${word}%`}` : sql`word_similarity(${word}, n.folded) >= ${leastLikeness}`,
-          ),
-        )} then 'like' end as how
-    from organisations.body_name n join organisations.body b using (body_id) where n.body_id > 0),
+  with exact as materialized (
+    select n.body_id, n.name as found, case when b.id = lower(${text}) or b.area_code = upper(${text}) then 'id' else 'words' end as how
+    from organisations.body_name n join organisations.body b using (body_id)
+    where n.body_id > 0 and (b.id = lower(${text}) or b.area_code = upper(${text}) or (${hasEvery(sql, sql`n.folded`, words)}))),
+  named as (
+    select * from exact
+    union all
+    select n.body_id, n.name, 'like' from organisations.body_name n
+    where n.body_id > 0 and not exists (select from exact) and ${looksLikeEvery(sql, sql`n.folded`, words)}),
   each as (
-    select distinct on (body_id) id, name, kind, "validTo", found, how from named where how is not null
-    order by body_id, array_position(array['id', 'words', 'like'], how), found <> name, length(found))
+    select distinct on (body_id) b.id, b.name, b.kind, b.valid_to as "validTo", found, how from named join organisations.body b using (body_id)
+    order by body_id, how, found <> b.name, length(found))
   select id, name, kind, "validTo", found, how from each
-  where how <> 'like' or not exists (select from each where how <> 'like')
-  order by array_position(array['id', 'words', 'like'], how), "validTo" is not null, lower(name) not like ${`${words[0] ?? ''}%`}, name collate "C"`
+  order by how = 'words', "validTo" is not null, lower(name) not like ${`${words[0] ?? ''}%`}, name collate "C"`
 
 /** A supplier name with what was paid to it. */
 export interface FoundName {
@@ -203,25 +209,17 @@ export async function spendCategoriesFound(
     left join register.payment_by_category p using (category_id) group by c.folded order by 2 desc, 1 limit ${limit}`
 }
 
-/** Items with prices in whose names all words stand (`words`), or which look like them (`like`). */
+/** Items with prices in whose names all words stand (`words`), or, where there is none, which look like them (`like`). */
 export const itemsFound = (
   sql: ReadSql,
   words: readonly string[],
 ): PromiseLike<{ readonly item: string; readonly prices: number; readonly how: 'words' | 'like' }[]> => sql`
-  select item, prices, how from (
-    select item, prices, case
-      when ${every(
-        sql,
-        words.map((word) => sql`lower(item) like ${`%${word}%`}`),
-      )} then 'words'
-      when ${every(
-        sql,
-        words.map((word) =>
-          word.length < 3 ? sql`lower(item) like ${`%${word}%`}` : sql`word_similarity(${word}, lower(item)) >= ${leastLikeness}`,
-        ),
-      )} then 'like' end as how
-    from (select item, count(*)::int as prices from register.price group by item) items
-  ) found where how is not null order by how = 'like', item collate "C"`
+  with exact as materialized (select item from register.price where ${hasEvery(sql, sql`lower(item)`, words)})
+  select item, count(*)::int as prices, 'words' as how from exact group by item
+  union all
+  select item, prices, 'like' from (select item, count(*)::int as prices from register.price group by item) items
+  where not exists (select from exact) and ${looksLikeEvery(sql, sql`lower(item)`, words)}
+  order by how desc, item collate "C"`
 
 /** Files that count now in whose names all words stand, the newest first, up to `limit`. */
 export const filesFound = (
