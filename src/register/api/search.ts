@@ -40,9 +40,10 @@ export const search: OneOperation = {
     ),
   }),
   example: { q: 'lancashir fire' },
-  answer: async ({ sql, query, today }) => {
+  answer: async ({ sql, query, today, moment }) => {
     const { words, groups } = await searchEverything(sql, textOf(query, 'q') ?? '', {
       today,
+      moment,
       limit: Number(query.get('limit') ?? 6),
       only: choiceOf(query, 'in', searchGroups),
     })

@@ -12,10 +12,10 @@ export const searchPage: Page = {
   method: 'GET',
   path: '/search',
   who: 'anyone',
-  answer: async ({ sql, query, today }) => {
+  answer: async ({ sql, query, today, moment }) => {
     const text = textOf(query, 'q')
     const only = choiceOf(query, 'in', searchGroups)
-    const { words, groups } = await searchEverything(sql, text ?? '', { today, limit: only === null ? shown : shownOfOne, only })
+    const { words, groups } = await searchEverything(sql, text ?? '', { today, moment, limit: only === null ? shown : shownOfOne, only })
     return {
       template: 'register/pages/search.njk',
       data: {

@@ -33,7 +33,7 @@ Hire of vehicles,KP-2211,01/04/2024,31/03/2028,50000,Fleet Hire Ltd,,60170000
 }
 
 const ask = (register: TestRegister, text: string, only: SearchGroupName | null = null): Promise<SearchAnswer> =>
-  register.database.portal.read(null, (sql) => searchEverything(sql, text, { today, only }))
+  register.database.portal.read(null, (sql) => searchEverything(sql, text, { today, moment: 'the only one', only }))
 
 const resultsOf = (answer: SearchAnswer, name: SearchGroupName): readonly SearchResult[] =>
   answer.groups.find((group) => group.name === name)?.results ?? []

@@ -46,6 +46,7 @@ interface Question {
   /** Those of the words that likeness is looked for by. */
   readonly likeable: readonly string[]
   readonly today: IsoDate
+  readonly moment: string
   readonly limit: number
 }
 
@@ -59,16 +60,21 @@ interface Found {
 /**
  * Looks for a text in everything: bodies, supplier names, contracts, categories, items, figures, files, explanations, and numbers of companies,
  * contracts and notices. Where nothing has all the words, what looks like them is given and said to be alike. `only` looks in one group alone;
- * `limit` is how many of each group are given. What each question may look at is bounded, so that the time does not grow with the register.
+ * `limit` is how many of each group are given; `moment` names what is visible now. What each question may look at is bounded, so that the time does not grow with the register.
  */
 export async function searchEverything(
   sql: ReadSql,
   text: string,
-  { today, limit = 6, only = null }: { readonly today: IsoDate; readonly limit?: number; readonly only?: SearchGroupName | null },
+  {
+    today,
+    moment,
+    limit = 6,
+    only = null,
+  }: { readonly today: IsoDate; readonly moment: string; readonly limit?: number; readonly only?: SearchGroupName | null },
 ): Promise<SearchAnswer> {
   const words = searchWords(text)
   if (words.length === 0) return { text, words, groups: [] }
-  const question: Question = { sql, text: text.replace(/\p{Cc}/gu, ' ').trim(), words, likeable: likeableWords(words), today, limit }
+  const question: Question = { sql, text: text.replace(/\p{Cc}/gu, ' ').trim(), words, likeable: likeableWords(words), today, moment, limit }
   const groups: SearchGroup[] = []
   for (const name of searchGroups) {
     if (only !== null && only !== name) continue
@@ -226,10 +232,10 @@ async function contracts({ sql, text, words, likeable, today, limit }: Question)
   return { ...first(results, limit), more: like.length >= candidates }
 }
 
-async function categories({ sql, words, likeable, limit }: Question): Promise<Found> {
+async function categories({ sql, moment, words, likeable, limit }: Question): Promise<Found> {
   const { codes, as } = codesFound(words)
-  const direct = await spendCategoriesFound(sql, words, false, 50)
-  const like = direct.length > 0 || likeable.length === 0 ? [] : await spendCategoriesFound(sql, likeable, true, candidates)
+  const direct = await spendCategoriesFound(sql, moment, words, false, 50)
+  const like = direct.length > 0 || likeable.length === 0 ? [] : await spendCategoriesFound(sql, moment, likeable, true, candidates)
   const ofCodes = codes.map((code) => ({
     title: code.name,
     href: categoryAddress(code.code),

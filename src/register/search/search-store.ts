@@ -1,6 +1,7 @@
 import type { PendingQuery, Row } from 'postgres'
 import type { ReadSql } from '../../store/database.ts'
 import type { IsoDate } from '../../values/dates.ts'
+import { Remembered } from '../../web/remembered.ts'
 
 type Fragment = PendingQuery<Row[]>
 
@@ -194,19 +195,41 @@ export interface FoundSpendCategory {
   readonly payments: number
 }
 
-/** Spend categories in whose words all those asked for stand, or which look like them; of very many, the first 60 are looked at. */
+interface PaidInCategory {
+  readonly id: number
+  readonly pence: number
+  readonly payments: number
+}
+const paidInCategories = new Remembered<ReadonlyMap<number, PaidInCategory>>()
+
+/** What was paid in each published spend category, by its number: summed once for each moment, over all bodies and months. */
+const paidByCategory = (sql: ReadSql, moment: string): Promise<ReadonlyMap<number, PaidInCategory>> =>
+  paidInCategories.of(moment, '', async () => {
+    const rows = await sql<PaidInCategory[]>`
+      select category_id as id, sum(amount_pence)::float8 as pence, sum(payments)::float8 as payments from register.payment_by_category group by 1`
+    return new Map(rows.map((row) => [row.id, row]))
+  })
+
+/** Spend categories in whose words all those asked for stand, or which look like them, those most paid first; of very many, 60 are looked at. */
 export async function spendCategoriesFound(
   sql: ReadSql,
+  moment: string,
   words: readonly string[],
   like: boolean,
   limit: number,
 ): Promise<readonly FoundSpendCategory[]> {
   if (like) await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(leastLikeness)}, true)`
   const fits = words.map((word) => (like ? sql`${word} <% folded` : sql`folded like ${`%${word}%`}`))
-  return await sql<FoundSpendCategory[]>`
-    select min(c.name collate "C") as name, coalesce(sum(p.amount_pence), 0)::float8 as pence, coalesce(sum(p.payments), 0)::float8 as payments
-    from (select category_id, name, folded from register.spend_category where ${every(sql, fits)} limit 60) c
-    left join register.payment_by_category p using (category_id) group by c.folded order by 2 desc, 1 limit ${limit}`
+  const rows = await sql<{ id: number; name: string; folded: string }[]>`
+    select category_id as id, name, folded from register.spend_category where ${every(sql, fits)} order by name collate "C" limit 60`
+  if (rows.length === 0) return []
+  const paid = await paidByCategory(sql, moment)
+  const sum = (of: readonly { readonly id: number }[], what: 'pence' | 'payments'): number =>
+    of.reduce((all, { id }) => all + (paid.get(id)?.[what] ?? 0), 0)
+  return [...Map.groupBy(rows, (row) => row.folded).values()]
+    .map((same) => ({ name: same[0]!.name, pence: sum(same, 'pence'), payments: sum(same, 'payments') }))
+    .toSorted((one, other) => other.pence - one.pence)
+    .slice(0, limit)
 }
 
 /** Items with prices in whose names all words stand (`words`), or, where there is none, which look like them (`like`). */
