@@ -220,7 +220,9 @@ export async function createServer({
         if (!isPersonal && !changes) remembered.keep(before, address, made)
         return { page: made }
       }
-      const answered = changes ? await store.portal.write(person, work) : await store.portal.read(person, work, page.asksByKey ? 'kept' : 'fresh')
+      const answered = changes
+        ? await store.portal.write(person, work)
+        : await store.portal.read(person, work, page.asksByKey ? 'kept' : 'fresh')
       if ('sent' in answered) return reply
       if ('page' in answered) return sendPage(request, reply, answered.page, isPersonal)
       if (answered.session !== undefined) cookies.setSession(reply, answered.session)

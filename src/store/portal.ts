@@ -100,7 +100,8 @@ export function openPortal(
     const answers = await places.in(() =>
       pool.begin(mode, async (sql) => {
         // Sent ahead of the first question in the same breath, for the server answers in order.
-        const told = sql`select set_config('bluelight.person', ${person ?? ''}, true), set_config('plan_cache_mode', ${planModes[plans]}, true)`.execute()
+        const told =
+          sql`select set_config('bluelight.person', ${person ?? ''}, true), set_config('plan_cache_mode', ${planModes[plans]}, true)`.execute()
         const [answer] = await Promise.all([work(sql), told])
         return [answer] as const
       }),

@@ -74,7 +74,15 @@ export async function searchEverything(
 ): Promise<SearchAnswer> {
   const words = searchWords(text)
   if (words.length === 0) return { text, words, groups: [] }
-  const question: Question = { sql, text: text.replace(/\p{Cc}/gu, ' ').trim(), words, likeable: likeableWords(words), today, moment, limit }
+  const question: Question = {
+    sql,
+    text: text.replace(/\p{Cc}/gu, ' ').trim(),
+    words,
+    likeable: likeableWords(words),
+    today,
+    moment,
+    limit,
+  }
   const groups: SearchGroup[] = []
   for (const name of searchGroups) {
     if (only !== null && only !== name) continue
