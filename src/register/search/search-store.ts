@@ -237,12 +237,13 @@ export const itemsFound = (
   sql: ReadSql,
   words: readonly string[],
 ): PromiseLike<{ readonly item: string; readonly prices: number; readonly how: 'words' | 'like' }[]> => sql`
-  with exact as materialized (select item from register.price where ${hasEvery(sql, sql`lower(item)`, words)})
-  select item, count(*)::int as prices, 'words' as how from exact group by item
-  union all
-  select item, prices, 'like' from (select item, count(*)::int as prices from register.price group by item) items
-  where not exists (select from exact) and ${looksLikeEvery(sql, sql`lower(item)`, words)}
-  order by how desc, item collate "C"`
+  with exact as materialized (select item from register.price where ${hasEvery(sql, sql`lower(item)`, words)}),
+  found as (
+    select item, count(*)::int as prices, 'words' as how from exact group by item
+    union all
+    select item, prices, 'like' from (select item, count(*)::int as prices from register.price group by item) items
+    where not exists (select from exact) and ${looksLikeEvery(sql, sql`lower(item)`, words)})
+  select item, prices, how from found order by item collate "C"`
 
 /** Files that count now in whose names all words stand, the newest first, up to `limit`. */
 export const filesFound = (
