@@ -28,13 +28,14 @@ test(
   'Lancashire’s police and fire share all suppliers of the exact and the simply normalised lists, and more; merges are right in 99 of 100',
   { skip },
   async (t) => {
-    const { database, load } = await testRegister(t)
+    const register = await testRegister(t)
+    const { database } = register
     for (const [publisher, place] of [
       ['Police and Crime Commissioner for Lancashire', 'lancashire-pcc-spend'],
       ['Lancashire Fire and Rescue Service', 'lancashire-fire-spend'],
     ] as const)
       for (const file of readdirSync(join(folder, place)).toSorted())
-        if (file.endsWith('.xlsx')) await load(`${place}/${file}`, readFileSync(join(folder, place, file)), { publisher })
+        if (file.endsWith('.xlsx')) await register.load(`${place}/${file}`, readFileSync(join(folder, place, file)), { publisher })
     await refreshSuppliers(database.owner)
     const paid = await database.owner<Paid[]>`
     select distinct n.name, w.supplier_id as supplier, p.body_id as body

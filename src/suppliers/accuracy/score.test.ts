@@ -5,7 +5,9 @@ import { calibrationBins, scoreByPairs, scoreByThings, scoreOfPairs } from './sc
 
 // The example of Manning, Raghavan and Schütze, Introduction to Information Retrieval (2008), figure 16.4: three clusters of six, six and five
 // points of three classes; 20 pairs are right of 40 put together, and 24 that belong together are apart.
-const textbook = ['xxxxxo', 'xoooov', 'xxvvv'].flatMap((cluster, found) => [...cluster].map((truth) => ({ truth, found: String(found) })))
+const textbook = ['xxxxxo', 'xoooov', 'xxvvv'].flatMap((cluster, found) =>
+  cluster.split('').map((truth) => ({ truth, found: String(found) })),
+)
 
 test('by pairs the textbook’s clustering has a precision of 20 in 40 and a recall of 20 in 44', () => {
   const { precision, recall, f1 } = scoreByPairs(textbook)
@@ -30,7 +32,7 @@ test('a division that is the truth scores 1 in all, and one that puts everything
 
 // Amigó and others (2009), on B-cubed: an item's precision is the share of its cluster that is of its class.
 test('by things each counts once', () => {
-  const placed = [...'aaab'].map((truth) => ({ truth, found: '1' }))
+  const placed = ['a', 'a', 'a', 'b'].map((truth) => ({ truth, found: '1' }))
   const { precision, recall } = scoreByThings(placed)
   assert.deepEqual([precision, recall], [(3 * (3 / 4) + 1 / 4) / 4, 1])
 })

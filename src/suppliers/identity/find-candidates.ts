@@ -29,6 +29,8 @@ export class KeyIndex {
 
   /** Calls back with each key and the places that have it, rising, two or more of them. */
   forEachShared(work: (key: number, places: readonly number[]) => void): void {
+    // In place: these are millions.
+    // oxlint-disable-next-line unicorn/no-array-sort
     const entries = this.#entries.subarray(0, this.#count).sort()
     let at = 0
     while (at < entries.length) {

@@ -166,6 +166,8 @@ class PairSet {
   }
 
   #settle(): void {
+    // In place: these are millions.
+    // oxlint-disable-next-line unicorn/no-array-sort
     const pairs = this.#pairs.subarray(0, this.#count).sort()
     let kept = 0
     for (let at = 0; at < pairs.length; at++) if (at === 0 || pairs[at] !== pairs[kept - 1]) pairs[kept++] = pairs[at]!

@@ -77,7 +77,7 @@ function grouped(examples: readonly Example[]): readonly Group[] {
 const handOdds = (level: number): number => 2 ** Math.max(-20, Math.min(20, middleOf(level)))
 
 function startOf(groups: readonly Group[]): Model {
-  const seen = new Array<number>(levels).fill(0)
+  const seen = Array.from({ length: levels }, () => 0)
   for (const { level, many } of groups) seen[level]! += many
   return normal(
     seen.map((many, level) => many * shareOf(level)),
@@ -112,8 +112,8 @@ function normal(ones: readonly number[], twos: readonly number[], sameOfOne: num
 }
 
 function maximised(groups: readonly Group[], model: Model): Model {
-  const ones = new Array<number>(levels).fill(0)
-  const twos = new Array<number>(levels).fill(0)
+  const ones = Array.from({ length: levels }, () => 0)
+  const twos = Array.from({ length: levels }, () => 0)
   const numbers = { one: { same: 0, all: 0 }, two: { same: 0, all: 0 } }
   for (const { level, numbers: relation, isOne, many } of groups) {
     const one = isOne === null ? chanceOfOne(level, relation, model) : isOne ? 1 : 0
@@ -169,5 +169,5 @@ function rising(values: readonly number[], weights: readonly number[]): number[]
       before.many += last.many
     }
   }
-  return pools.flatMap(({ sum, weight, many }) => new Array<number>(many).fill(sum / weight))
+  return pools.flatMap(({ sum, weight, many }) => Array.from({ length: many }, () => sum / weight))
 }

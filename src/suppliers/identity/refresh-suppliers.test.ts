@@ -7,8 +7,9 @@ const payments = (...rows: readonly (readonly [string, number])[]): string =>
   `Payment date,Supplier name,Net amount\n${rows.map(([name, pounds], at) => `0${(at % 9) + 1}/04/2025,"${name}",${pounds}.00`).join('\n')}\n`
 
 test('names of one supplier come together with their money, and others stay apart', async (t) => {
-  const { database, load } = await testRegister(t)
-  await load(
+  const register = await testRegister(t)
+  const { database } = register
+  await register.load(
     'kent-police/a.csv',
     payments(
       ['Fellgate Respiratory Ltd', 100],
@@ -19,7 +20,7 @@ test('names of one supplier come together with their money, and others stay apar
     ),
     { publisher: 'Kent Police' },
   )
-  await load('essex-police/a.csv', payments(['Fellgate Respiratroy Ltd', 50], ['Kent Police', 9]), { publisher: 'Essex Police' })
+  await register.load('essex-police/a.csv', payments(['Fellgate Respiratroy Ltd', 50], ['Kent Police', 9]), { publisher: 'Essex Police' })
   assert.deepEqual(await refreshSuppliers(database.owner), { mentions: 7, added: 7, whole: true })
   const suppliers = await database.owner`
     select s.name, s.names, s.bodies, s.payments, s.paid_pence, s.generic is not null as nobody, b.name as body

@@ -30,7 +30,7 @@ const outgrows = (mentions: number, made: number): boolean => mentions > made * 
  * for, the model is made anew and everything worked out again.
  */
 export const refreshSuppliers = (sql: OwnerSql, options: RefreshOptions = {}): Promise<Refreshed> =>
-  sql.begin((transaction) => refresh(transaction, options)) as Promise<Refreshed>
+  sql.begin((transaction) => refresh(transaction, options))
 
 async function refresh(sql: Sql, { anew = false, tell = () => {} }: RefreshOptions): Promise<Refreshed> {
   await holdShape(sql)

@@ -18,18 +18,12 @@ export const said = (words: string, bits: number): Evidence => ({ bits, is: { ki
 
 /** What was found, in words: `rare word WESTLAKES`. */
 export function sayEvidence({ is }: Evidence): string {
-  switch (is.kind) {
-    case 'shared':
-      return `${rarity(is.word)} ${is.word.text.toUpperCase()}`
-    case 'left over':
-      return `${is.word.text.toUpperCase()} stands in one alone`
-    case 'near':
-      return `${is.word.text.toUpperCase()} is nearly ${is.other.text.toUpperCase()}`
-    case 'short':
-      return `${is.word.text.toUpperCase()} may stand for ${is.meant.map((word) => word.text.toUpperCase()).join(' ')}`
-    case 'said':
-      return is.words
-  }
+  if (is.kind === 'said') return is.words
+  const word = is.word.text.toUpperCase()
+  if (is.kind === 'left over') return `${word} stands in one alone`
+  if (is.kind === 'near') return `${word} is nearly ${is.other.text.toUpperCase()}`
+  if (is.kind === 'short') return `${word} may stand for ${is.meant.map(({ text }) => text.toUpperCase()).join(' ')}`
+  return `${rarity(is.word)} ${word}`
 }
 
 const rarity = ({ share }: Term): string => (share < 0.0006 ? 'rare word' : share < 0.006 ? 'word' : 'common word')
