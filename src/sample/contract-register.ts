@@ -5,7 +5,7 @@ import { needsOf, sellersTo } from './country.ts'
 import type { Country } from './country.ts'
 import type { Procurement } from './invent-procurements.ts'
 import type { Supplier } from './invent-suppliers.ts'
-import { Chance } from './random.ts'
+import { Chance } from '../values/chance.ts'
 import type { SampleBody } from './sample-bodies.ts'
 
 /** Headings of the contract register of the Local Government Transparency Code, those that are commonly filled. */
@@ -34,8 +34,23 @@ export const publishesRegister = (body: SampleBody, seed: number): boolean =>
   body.id !== 'west-yorkshire-police' &&
   new Chance(seed, 'register', body.id).happens(body.service === 'fire' ? 0.6 : body.service === 'police' ? 0.2 : 0)
 
+/** A row of a register, and what is true of it. */
+export interface RegisterRow {
+  readonly cells: readonly string[]
+  readonly reference: string
+  readonly need: string
+  readonly supplier: Supplier
+  readonly value: number
+  readonly startsOn: IsoDate
+  readonly endsOn: IsoDate
+  /** Whether the row says when it ends. */
+  readonly hasEnd: boolean
+  /** The ocid of the procurement that it tells of again, where there is one. */
+  readonly ocid: string | null
+}
+
 /** The rows of a body's register: its procurements again, without a word of their notices, and contracts too small for a notice. */
-export function* registerRows(country: Country, body: SampleBody, procurements: readonly Procurement[]): Generator<readonly string[]> {
+export function* registerRows(country: Country, body: SampleBody, procurements: readonly Procurement[]): Generator<RegisterRow> {
   const chance = new Chance(country.seed, 'register rows', body.id)
   const row = (
     reference: string,
@@ -46,14 +61,30 @@ export function* registerRows(country: Country, body: SampleBody, procurements: 
     value: number,
     supplier: Supplier,
     how: string,
-  ) => [
+    ocid: string | null = null,
+  ): RegisterRow => {
+    const hasEnd = !chance.happens(shares.withoutEnd)
+    const cells = cellsOf(reference, title, what, startsOn, endsOn, hasEnd, value, supplier, how)
+    return { cells, reference, need: what, supplier, value, startsOn, endsOn, hasEnd, ocid }
+  }
+  const cellsOf = (
+    reference: string,
+    title: string,
+    what: string,
+    startsOn: IsoDate,
+    endsOn: IsoDate,
+    hasEnd: boolean,
+    value: number,
+    supplier: Supplier,
+    how: string,
+  ): readonly string[] => [
     body.name,
     reference,
     title,
     '',
     what,
     british(startsOn),
-    chance.happens(shares.withoutEnd) ? '' : british(endsOn),
+    hasEnd ? british(endsOn) : '',
     chance.happens(0.3) ? british(addDays(endsOn, -180)) : '',
     chance.happens(shares.withoutValue) ? '' : decimalPounds(value).replace(/\.00$/, ''),
     country.names.of(supplier, `register of ${body.id}`, chance),
@@ -64,7 +95,7 @@ export function* registerRows(country: Country, body: SampleBody, procurements: 
   for (const each of procurements) {
     if (each.kind === 'framework' || each.told.signed === null) continue
     const { reference, title, need, startsOn, endsOn, value, suppliers, novatedTo, told } = each
-    yield row(reference, title, need.name, startsOn, told.ended ?? endsOn, value, novatedTo ?? suppliers[0]!, 'Open tender')
+    yield row(reference, title, need.name, startsOn, told.ended ?? endsOn, value, novatedTo ?? suppliers[0]!, 'Open tender', each.ocid)
   }
   const bought = needsOf(body.service)
   const count = Math.round(smallContracts * body.size * country.scale)

@@ -6,7 +6,7 @@ import type { Supplier } from './invent-suppliers.ts'
 import { needs } from './needs.ts'
 import type { Need } from './needs.ts'
 import { PublishedNames } from './published-names.ts'
-import { Chance } from './random.ts'
+import { Chance } from '../values/chance.ts'
 import type { SampleBody } from './sample-bodies.ts'
 
 /** A framework that one body has set up for all, with its suppliers and its ceiling in pence. */

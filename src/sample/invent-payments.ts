@@ -6,7 +6,7 @@ import type { Country } from './country.ts'
 import type { Procurement } from './invent-procurements.ts'
 import type { Supplier } from './invent-suppliers.ts'
 import type { Need } from './needs.ts'
-import { Chance } from './random.ts'
+import { Chance } from '../values/chance.ts'
 import type { SampleBody } from './sample-bodies.ts'
 
 /** One payment before it is written down. Pence. */

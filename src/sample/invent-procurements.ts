@@ -4,7 +4,7 @@ import { needsOf, sellersTo } from './country.ts'
 import type { Country, EndingTogether, Framework } from './country.ts'
 import type { Supplier } from './invent-suppliers.ts'
 import type { Need } from './needs.ts'
-import { Chance } from './random.ts'
+import { Chance } from '../values/chance.ts'
 import type { SampleBody } from './sample-bodies.ts'
 
 /** One thing bought, from the first word of it to the end of its contract. Amounts are pence without VAT. */

@@ -1,4 +1,4 @@
-import { Chance } from './random.ts'
+import { Chance } from '../values/chance.ts'
 import { tradeWords } from './trade-words.ts'
 
 /** A supplier that does not exist. */

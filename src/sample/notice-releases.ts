@@ -2,7 +2,7 @@ import type { IsoDate } from '../values/dates.ts'
 import type { Country } from './country.ts'
 import type { Supplier } from './invent-suppliers.ts'
 import type { Procurement } from './invent-procurements.ts'
-import { Chance } from './random.ts'
+import { Chance } from '../values/chance.ts'
 
 /** A release in the words of the Open Contracting Data Standard, and the year's file that it stands in. */
 export interface Release {

@@ -3,7 +3,7 @@ import type { IsoDate } from '../values/dates.ts'
 import { decimalPounds } from '../values/money.ts'
 import type { Payment } from './invent-payments.ts'
 import type { SampleBody } from './sample-bodies.ts'
-import { Chance } from './random.ts'
+import { Chance } from '../values/chance.ts'
 
 /** A cell of a sheet: text, a number, or a day. */
 export type SampleCell = string | number | { readonly day: IsoDate }

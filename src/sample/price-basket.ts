@@ -1,6 +1,6 @@
 import { decimalPounds } from '../values/money.ts'
 import type { Country } from './country.ts'
-import { Chance } from './random.ts'
+import { Chance } from '../values/chance.ts'
 import type { Service } from '../organisations/body.ts'
 
 interface Item {

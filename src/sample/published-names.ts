@@ -1,4 +1,4 @@
-import { Chance } from './random.ts'
+import { Chance } from '../values/chance.ts'
 import type { Supplier } from './invent-suppliers.ts'
 
 /** How a body writes the names of suppliers in its files. */

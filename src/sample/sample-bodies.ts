@@ -2,7 +2,7 @@ import type { Body, Service } from '../organisations/body.ts'
 import { isValidOn } from '../organisations/body.ts'
 import type { Directory } from '../organisations/directory.ts'
 import type { IsoDate } from '../values/dates.ts'
-import { Chance } from './random.ts'
+import { Chance } from '../values/chance.ts'
 
 /** A real body, and how large the sample makes it: 1 is the middle of its service. */
 export interface SampleBody {

@@ -1,5 +1,8 @@
+import { addDays } from '../values/dates.ts'
 import type { IsoDate } from '../values/dates.ts'
+import type { RegisterRow } from './contract-register.ts'
 import type { Country } from './country.ts'
+import { HeldByFailed } from './held-by-failed.ts'
 import type { Procurement } from './invent-procurements.ts'
 import type { Release } from './notice-releases.ts'
 import { overpaid } from './price-basket.ts'
@@ -40,6 +43,7 @@ export class Truth {
   private readonly ended: { body: string; ocid: string; on: IsoDate }[] = []
   private readonly novated: { body: string; ocid: string; on: IsoDate; to: string }[] = []
   private readonly replacements: { body: string; ocid: string; supplier: string; instead_of: string }[] = []
+  private readonly held: HeldByFailed
   private notices = 0
   private procurements = 0
 
@@ -47,6 +51,7 @@ export class Truth {
     this.country = country
     this.folder = folder
     this.months = months
+    this.held = new HeldByFailed(country.failed.supplier)
     this.processes = folder.open('truth-procurements.jsonl')
   }
 
@@ -54,6 +59,7 @@ export class Truth {
     const { ocid, body, need, suppliers, kind, together, told, endsOn, novatedTo, replaces } = procurement
     this.notices += releases.length
     if (releases.length > 0) this.procurements += 1
+    this.held.addProcurement(procurement)
     if (together) {
       const members = this.together.get(together.id) ?? []
       members.push({ body: body.id, ocid, ends_on: endsOn })
@@ -75,6 +81,10 @@ export class Truth {
       notices: releases.map((release) => release.json.id),
     }
     await this.processes.write(`${JSON.stringify(line)}\n`)
+  }
+
+  addRegisterRow(body: string, row: RegisterRow): void {
+    this.held.addRegisterRow(body, row)
   }
 
   /** Writes the truth's files and gives the whole in short. */
@@ -117,6 +127,8 @@ export class Truth {
         supplier: failed.supplier.id,
         name: failed.supplier.name,
         on: failed.on,
+        day_before: addDays(failed.on, -1),
+        ...this.held.on(addDays(failed.on, -1)),
         terminated: this.ended,
         novated: this.novated,
         replaced_by: this.replacements,

@@ -71,7 +71,8 @@ export async function writeSample(
     truth.payments[body.id] = await writePayments(folder, country, body, procurements, months)
     if (!publishesRegister(body, seed)) continue
     const rows = [...registerRows(country, body, procurements)]
-    await folder.writeCsv(`contracts/${body.id}/contract-register.csv`, [registerHeadings, ...rows])
+    await folder.writeCsv(`contracts/${body.id}/contract-register.csv`, [registerHeadings, ...rows.map(({ cells }) => cells)])
+    for (const row of rows) truth.addRegisterRow(body.id, row)
     truth.registers[body.id] = rows.length
   }
   await notices.close()
