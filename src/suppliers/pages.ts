@@ -1,7 +1,8 @@
 import type { Page } from '../web/page.ts'
 import { accuracyPage } from './pages/accuracy.ts'
+import { drillPages } from './pages/drill.ts'
 import { judgementsPage } from './pages/judgements.ts'
 import { reviewPages } from './pages/review.ts'
 
 /** The pages of suppliers. */
-export const supplierPages: readonly Page[] = [...reviewPages, judgementsPage, accuracyPage]
+export const supplierPages: readonly Page[] = [...reviewPages, judgementsPage, accuracyPage, ...drillPages]
