@@ -68,6 +68,11 @@ export const paidLately = (sql: ReadSql, ids: readonly number[], year: number): 
   from named n join register.payment_by_supplier p using (supplier_name_id) join organisations.body b using (body_id)
   where n.scheme = '' and p.year between ${year - 1} and ${year} and b.body_id > 0 group by 1, 2, 3`
 
+// Looked up row by row: PostgreSQL takes a join on these three for one that finds a single row, and plans what follows for that.
+const presentSupplier = (sql: ReadSql) => sql`
+  select m.supplier_id from suppliers.mention n join suppliers.member m using (mention_id)
+  where n.supplier_name_id = s.supplier_name_id and n.scheme = coalesce(s.scheme, '') and n.number = coalesce(s.number, '') limit 1`
+
 const groupsOf = (sql: ReadSql, groups: readonly string[]) => sql`
   select code, rpad(code, 8, '0') collate "C" as first, rpad(code, 8, '9') collate "C" as last from unnest(${[...groups]}::text[]) as code`
 
@@ -87,11 +92,10 @@ export const otherSuppliers = (
     from branch join register.contract_cpv c on c.cpv >= branch.first and c.cpv <= branch.last
     where c.ends_on >= ${on} and c.body_id > 0),
   told as (
-    select distinct live.code, live.body_id, live.contract_key, m.supplier_id
+    select distinct live.code, live.body_id, live.contract_key, present.supplier_id
     from live join register.contract k using (body_id, contract_key) join register.contract_supplier s using (body_id, contract_key)
-    join suppliers.mention n on n.supplier_name_id = s.supplier_name_id and n.scheme = coalesce(s.scheme, '') and n.number = coalesce(s.number, '')
-    join suppliers.member m using (mention_id)
-    where (k.starts_on is null or k.starts_on <= ${on}) and k.status is distinct from 'terminated' and m.supplier_id <> all(${[...ids]}::int[])),
+    cross join lateral (${presentSupplier(sql)}) present
+    where (k.starts_on is null or k.starts_on <= ${on}) and k.status is distinct from 'terminated' and present.supplier_id <> all(${[...ids]}::int[])),
   counted as (
     select code, supplier_id, count(*)::int as contracts, array_agg(distinct body_id) as bodies,
       row_number() over (partition by code order by count(distinct body_id) desc, count(*) desc, supplier_id) as place

@@ -16,6 +16,7 @@ import { runDrill } from '../drill/run-drill.ts'
 
 const bodiesShown = 20
 const contractsShown = 50
+const paidShown = 10
 
 const drillPage: Page = {
   method: 'GET',
@@ -63,6 +64,7 @@ const drillPage: Page = {
         routes: replacementRoutes.map((route) => ({ ...route, earliest: earliestContract(route, on) })),
         live: { first: drill.live.slice(0, contractsShown).map(shown), more: drill.live.length - contractsShown },
         maybe: { first: drill.maybe.slice(0, contractsShown).map(shown), more: drill.maybe.length - contractsShown },
+        paid: { first: drill.paidOnly.slice(0, paidShown), rest: drill.paidOnly.slice(paidShown) },
         toBegin: drill.toBegin.slice(0, contractsShown).map(shown),
         limits: drillLimits,
         version: criticalityVersion,
