@@ -8,6 +8,7 @@ import { importCommand } from '../register/import-command.ts'
 import { statusCommand } from '../register/status-command.ts'
 import { sampleCommand } from '../sample/sample-command.ts'
 import { thenSuppliers } from '../suppliers/identity/follow-register.ts'
+import { drillCommand } from '../suppliers/drill-command.ts'
 import { matchCommand } from '../suppliers/match-command.ts'
 import { suppliersCommand } from '../suppliers/suppliers-command.ts'
 import type { Command } from '../web/command.ts'
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   sampleCommand,
   suppliersCommand,
   matchCommand,
+  drillCommand,
   auditCommand,
   administratorCommand(() => {
     const { site, port } = readSettings(process.env)

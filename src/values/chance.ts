@@ -1,6 +1,6 @@
 /**
- * Chance that is the same at every run: numbers from a seed and the name of what they are for, so that each part of the sample can be made
- * apart from the others. The generator is sfc32 by Chris Doty-Humphrey (PractRand, public domain); its state is filled from the text by
+ * Chance that is the same at every run: numbers from a seed and the name of what they are for, so that each part of a sample or simulation
+ * can be made apart from the others. The generator is sfc32 by Chris Doty-Humphrey (PractRand, public domain); its state is filled from the text by
  * FNV-1a, a round for each word of it.
  */
 export class Chance {
@@ -53,8 +53,13 @@ export class Chance {
 
   /** A value around a median, as amounts of money lie: log-normal, `spread` being the deviation of its natural logarithm. */
   around(median: number, spread: number): number {
+    return median * Math.exp(spread * this.normal())
+  }
+
+  /** A number of the standard normal distribution, by the method of Box and Muller. */
+  normal(): number {
     const radius = Math.sqrt(-2 * Math.log(1 - this.next()))
-    return median * Math.exp(spread * radius * Math.cos(2 * Math.PI * this.next()))
+    return radius * Math.cos(2 * Math.PI * this.next())
   }
 }
 

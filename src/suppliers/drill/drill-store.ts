@@ -105,18 +105,20 @@ export const otherSuppliers = (
       from organisations.body b where b.body_id = any(counted.bodies)) as bodies
   from counted join suppliers.supplier s using (supplier_id) where place <= ${limit} and s.generic is null and s.body_id is null order by code, place`
 
-/** How long the like took for each group: the newest procurements with a tender notice and an award up to the day, at most so many of each. */
+/** How long the like took for each group: procurements with a tender notice and an award up to the day, among so many contracts of each group that end last. */
 export const pastDurations = (
   sql: ReadSql,
   { groups, on, most }: { readonly groups: readonly string[]; readonly on: IsoDate; readonly most: number },
 ): PromiseLike<PastDuration[]> => sql<PastDuration[]>`
   with branch as (${groupsOf(sql, groups)}),
-  agreed as (
-    select code, ocid, awarded, starts from branch cross join lateral (
-      select c.ocid, min(coalesce(c.awarded_on, c.signed_on)) as awarded, min(c.starts_on) as starts
-      from register.contract_cpv v join register.contract c using (body_id, contract_key)
-      where v.cpv >= branch.first and v.cpv <= branch.last and c.ocid is not null and coalesce(c.awarded_on, c.signed_on) <= ${on}
-      group by 1 order by 2 desc limit ${most}) newest),
+  last as materialized (
+    select code, body_id, contract_key from branch cross join lateral (
+      select v.body_id, v.contract_key from register.contract_cpv v
+      where v.cpv >= branch.first and v.cpv <= branch.last and v.ends_on is not null order by v.ends_on desc, v.contract_key limit ${most}) ending),
+  agreed as materialized (
+    select code, c.ocid, min(coalesce(c.awarded_on, c.signed_on)) as awarded, min(c.starts_on) as starts
+    from last join register.contract c using (body_id, contract_key)
+    where c.ocid is not null and coalesce(c.awarded_on, c.signed_on) <= ${on} group by 1, 2),
   timed as (
     select code, awarded - tendered as to_award, starts - tendered as to_start
     from agreed cross join lateral (

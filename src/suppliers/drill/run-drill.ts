@@ -11,7 +11,7 @@ import { criticalityOf } from './criticality.ts'
 /** Groups of the vocabulary that others are looked for in: the most critical. */
 const mostGroups = 24
 const othersOfEach = 8
-const procurementsOfEach = 400
+const contractsOfEach = 600
 
 /** The drill of some suppliers for a day. */
 export async function runDrill(sql: ReadSql, suppliers: readonly DrillSupplier[], on: IsoDate): Promise<Drill> {
@@ -28,7 +28,7 @@ export async function runDrill(sql: ReadSql, suppliers: readonly DrillSupplier[]
   ].slice(0, mostGroups)
   const [others, durations, frameworks, paid] = await Promise.all([
     groups.length === 0 ? [] : otherSuppliers(sql, { groups, ids, on, limit: othersOfEach }),
-    groups.length === 0 ? [] : pastDurations(sql, { groups, on, most: procurementsOfEach }),
+    groups.length === 0 ? [] : pastDurations(sql, { groups, on, most: contractsOfEach }),
     groups.length === 0 ? [] : liveFrameworks(sql, { groups, ids, on }),
     paidLately(sql, ids, financialYear(on)),
   ])

@@ -1,0 +1,38 @@
+import type { ReadSql } from '../../store/database.ts'
+import type { IsoDate } from '../../values/dates.ts'
+import type { LiveWeeks } from './disruption.ts'
+import type { PortfolioSupplier } from './portfolio.ts'
+
+/** No contract is waited for longer than this many weeks. */
+const mostWeeks = 156
+
+// Name by name: PostgreSQL takes a join on these three for one that finds a single row. Contracts that a register and a notice both tell of, with one title and first day, are taken once.
+const liveOfLargest = (sql: ReadSql, on: IsoDate, limit: number) => sql`
+  largest as (
+    select supplier_id from suppliers.supplier where contracts > 0 and generic is null and body_id is null
+    order by contracts desc, supplier_id limit ${limit}),
+  named as materialized (
+    select supplier_id, n.supplier_name_id, n.scheme, n.number
+    from largest join suppliers.member using (supplier_id) join suppliers.mention n using (mention_id)),
+  own as materialized (
+    select distinct named.supplier_id, told.body_id, told.contract_key
+    from named cross join lateral (
+      select s.body_id, s.contract_key from register.contract_supplier s
+      where s.supplier_name_id = named.supplier_name_id and coalesce(s.scheme, '') = named.scheme and coalesce(s.number, '') = named.number offset 0) told),
+  live as materialized (
+    select distinct on (own.supplier_id, c.body_id, lower(c.title collate "C"), c.starts_on) own.supplier_id, c.body_id, c.cpv_code,
+      least((c.ends_on - ${on}::date + 1 + 6) / 7, ${mostWeeks}) as weeks
+    from own join register.contract c using (body_id, contract_key)
+    where c.ends_on >= ${on} and (c.starts_on is null or c.starts_on <= ${on}) and c.status is distinct from 'terminated'
+      and c.money_kind is distinct from 'ceiling'
+    order by own.supplier_id, c.body_id, lower(c.title collate "C"), c.starts_on, c.origin)`
+
+/** The live contracts of the suppliers that are named on most contracts, so many of them: summed by code and whole weeks to their end. */
+export const liveWeeksOfLargest = (sql: ReadSql, on: IsoDate, limit: number): PromiseLike<(LiveWeeks & PortfolioSupplier)[]> => sql<
+  (LiveWeeks & PortfolioSupplier)[]
+>`
+  with ${liveOfLargest(sql, on, limit)},
+  each as materialized (select supplier_id, count(distinct body_id)::int as bodies from live group by 1)
+  select live.supplier_id as "supplierId", live.supplier_id as id, s.name, each.bodies, lpad(cpv_code::text, 8, '0') as code, weeks,
+    count(*)::int as contracts
+  from live join each using (supplier_id) join suppliers.supplier s using (supplier_id) group by 1, 3, 4, 5, 6`
