@@ -22,10 +22,10 @@ export const drillCommand: Command = {
     { name: 'on', value: 'DAY', meaning: 'the day on which it fails, as 2026-11-21 (default: today)' },
     { name: 'pdf', value: 'FILE', meaning: 'writes the pack as a tagged PDF too' },
   ],
-  run: drill,
+  run: drillSupplier,
 }
 
-async function drill({ words, options, json, stdout, stderr, openStore }: Invocation): Promise<number> {
+async function drillSupplier({ words, options, json, stdout, stderr, openStore }: Invocation): Promise<number> {
   if (words.length === 0)
     throw invalid('Say which supplier fails.', 'Give its number here, its company number or its name; several for a group of companies.')
   const on = dayOf(options['on'])
@@ -34,8 +34,8 @@ async function drill({ words, options, json, stdout, stderr, openStore }: Invoca
   const { told, isInvented } = await store.portal.read(null, async (sql) => {
     const suppliers: DrillSupplier[] = []
     for (const word of words) suppliers.push(await supplierMeant(sql, word))
-    const told = await runDrill(sql, [...new Map(suppliers.map((one) => [one.id, one])).values()], on)
-    return { told, isInvented: (await inventedData(sql)).share !== 'none' }
+    const once = [...new Map(suppliers.map((one) => [one.id, one])).values()]
+    return { told: await runDrill(sql, once, on), isInvented: (await inventedData(sql)).share !== 'none' }
   })
   if (file !== null) {
     await writeFile(file, await setDrillPack(told, { isInvented, madeOn: formatDate(today()) }))

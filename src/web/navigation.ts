@@ -26,6 +26,8 @@ const sections: readonly { readonly text: string; readonly places: readonly Plac
       { text: 'Categories', path: '/categories' },
       { text: 'Supplier names', path: '/supplier-names' },
       { text: 'Prices', path: '/prices' },
+      { text: 'Failure drill', path: '/drill' },
+      { text: 'Supplier portfolio', path: '/portfolio' },
     ],
   },
   {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { readDataFile } from '../../organisations/read-data-file.ts'
-import { addDays, epochDay } from '../../values/dates.ts'
+import { addDays } from '../../values/dates.ts'
 import type { IsoDate } from '../../values/dates.ts'
 
 /** A way to replace a contract, and the least time that the Procurement Act 2023 leaves it. */
@@ -46,6 +46,3 @@ export function earliestContract(route: ReplacementRoute, begun: IsoDate): IsoDa
   const decided = addDays(begun, route.preparing + route.period)
   return route.standstill === 0 ? decided : addDays(lastWorkingDay(decided, route.standstill), 1)
 }
-
-/** Days from the beginning of a route to its earliest contract. */
-export const leastDays = (route: ReplacementRoute, begun: IsoDate): number => epochDay(earliestContract(route, begun)) - epochDay(begun)

@@ -89,11 +89,11 @@ const drillPackPage: Page = {
       isInvented: [...drill.live, ...drill.maybe].some(({ contract }) => isInvented(invented, contract.sourceId)) || isInvented(invented),
       madeOn: formatDate(request.today),
     })
-    return { file: one(pdf), type: 'application/pdf', name: `drill-${slug(suppliers[0]!.name).slice(0, 60)}-${on}.pdf` }
+    return { file: atOnce(pdf), type: 'application/pdf', name: `drill-${slug(suppliers[0]!.name).slice(0, 60)}-${on}.pdf` }
   },
 }
 
-async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+async function* atOnce(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes
 }
 

@@ -6,7 +6,7 @@ import type { PortfolioSupplier } from './portfolio.ts'
 /** No contract is waited for longer than this many weeks. */
 const mostWeeks = 156
 
-// Name by name: PostgreSQL takes a join on these three for one that finds a single row. Contracts that a register and a notice both tell of, with one title and first day, are taken once.
+// Name by name: PostgreSQL takes a join on these three for one that finds a single row. Contracts that a register and a notice both tell of, by one body and supplier and with one first day, are taken once.
 const liveOfLargest = (sql: ReadSql, on: IsoDate, limit: number) => sql`
   largest as (
     select supplier_id from suppliers.supplier where contracts > 0 and generic is null and body_id is null
@@ -20,12 +20,12 @@ const liveOfLargest = (sql: ReadSql, on: IsoDate, limit: number) => sql`
       select s.body_id, s.contract_key from register.contract_supplier s
       where s.supplier_name_id = named.supplier_name_id and coalesce(s.scheme, '') = named.scheme and coalesce(s.number, '') = named.number offset 0) told),
   live as materialized (
-    select distinct on (own.supplier_id, c.body_id, lower(c.title collate "C"), c.starts_on) own.supplier_id, c.body_id, c.cpv_code,
+    select distinct on (own.supplier_id, c.body_id, coalesce(c.starts_on::text, c.contract_key)) own.supplier_id, c.body_id, c.cpv_code,
       least((c.ends_on - ${on}::date + 1 + 6) / 7, ${mostWeeks}) as weeks
-    from own join register.contract c using (body_id, contract_key)
+    from (select * from own order by contract_key) own join register.contract c using (body_id, contract_key)
     where c.ends_on >= ${on} and (c.starts_on is null or c.starts_on <= ${on}) and c.status is distinct from 'terminated'
       and c.money_kind is distinct from 'ceiling'
-    order by own.supplier_id, c.body_id, lower(c.title collate "C"), c.starts_on, c.origin)`
+    order by own.supplier_id, c.body_id, coalesce(c.starts_on::text, c.contract_key), c.origin)`
 
 /** The live contracts of the suppliers that are named on most contracts, so many of them: summed by code and whole weeks to their end. */
 export const liveWeeksOfLargest = (sql: ReadSql, on: IsoDate, limit: number): PromiseLike<(LiveWeeks & PortfolioSupplier)[]> => sql<

@@ -7,7 +7,7 @@ import { liveWeeksOfLargest } from './portfolio-store.ts'
 
 /** Fewer past procurements than these say nothing. */
 const leastProcurements = 5
-const contractsOfEach = 200
+const contractsOfEach = 80
 
 /** What a portfolio is read from. */
 export interface PortfolioFacts {
