@@ -6,19 +6,20 @@ import { Writable } from 'node:stream'
 import { test } from 'node:test'
 import { testRegister } from '../register/test-register.ts'
 import type { Invocation } from '../web/command.ts'
-import { fillSuppliers } from './drill/test-suppliers.ts'
+import { refreshSuppliers } from './identity/refresh-suppliers.ts'
 import { drillCommand } from './drill-command.ts'
 
 test('a supplier is drilled by its number here, its company number or its name, in words, as JSON and as a pack', async (t) => {
-  const { database, load } = await testRegister(t)
-  await load(
+  const register = await testRegister(t)
+  const { database } = register
+  await register.load(
     'register.csv',
     `Organisation name,Title,Start date,End date,Contract value,Supplier name,Company number
 Lancashire Fire and Rescue Service,Cleaning of stations,01/04/2026,31/03/2028,240000,Fellgate Ltd,04591873
 Lancashire Constabulary,Window cleaning,01/04/2026,31/03/2028,12000,Fellgate Windows,
 `,
   )
-  await fillSuppliers(database.owner)
+  await refreshSuppliers(database.owner)
   const folder = mkdtempSync(join(tmpdir(), 'bluelight-drill-'))
   t.after(() => rmSync(folder, { recursive: true, force: true }))
   const run = async (words: readonly string[], more: Partial<Pick<Invocation, 'json' | 'options'>> = {}): Promise<string> => {

@@ -3,7 +3,7 @@ import test from 'node:test'
 import { registerPages } from '../../src/register/pages.ts'
 import { testRegister } from '../../src/register/test-register.ts'
 import { createServer } from '../../src/app/server.ts'
-import { fillSuppliers } from '../../src/suppliers/drill/test-suppliers.ts'
+import { refreshSuppliers } from '../../src/suppliers/identity/refresh-suppliers.ts'
 import { drillPages } from '../../src/suppliers/pages/drill.ts'
 import { portfolioPages } from '../../src/suppliers/pages/portfolio.ts'
 import { shockPages } from '../../src/suppliers/pages/shock.ts'
@@ -31,7 +31,7 @@ test('a drill, its pack and its list, shocks and the portfolio, as readers use t
       .map((row) => row.map(cell).join(','))
       .join('\n')}\n`,
   )
-  await fillSuppliers(store.owner)
+  await refreshSuppliers(store.owner)
   const server = await createServer({
     store,
     pages: [...registerPages, ...shockPages, ...drillPages, ...portfolioPages],
@@ -77,20 +77,8 @@ test('a drill, its pack and its list, shocks and the portfolio, as readers use t
     assert.match(list, /live,,3,Cleaning/)
   })
 
-  await t.test(
-    'a number that no supplier has is not found, and a number from before a judgement leads to the present supplier',
-    async () => {
-      assert.equal((await fetch(`${home}/suppliers/999999/drill`)).status, 404)
-      const [member] = await store.owner<{ gone: number; present: number }[]>`
-      select mention_id as gone, supplier_id as present from suppliers.member where mention_id <> supplier_id limit 1`
-      const moved = await fetch(`${home}/suppliers/${member!.gone}/drill?on=2026-05-01`, { redirect: 'manual' })
-      assert.equal(moved.headers.get('location'), `/suppliers/${member!.present}/drill?on=2026-05-01`)
-    },
-  )
-
   const addresses = [
     '/drill',
-    '/drill?shock=category&cpv=35',
 
     '/drill?shock=price&cpv=34&percent=20',
     '/drill?shock=workforce&percent=25',
@@ -121,5 +109,16 @@ test('a drill, its pack and its list, shocks and the portfolio, as readers use t
       `${drill}?on=2026-02-30`,
     ])
       assert.equal((await fetch(home + wrong)).status, 400, wrong)
+  })
+
+  // Last, for it changes who the suppliers are.
+  await t.test('a number that no supplier has is not found, and one from before a judgement leads to the present supplier', async () => {
+    assert.equal((await fetch(`${home}/suppliers/999999/drill`)).status, 404)
+    const [one, other] = await store.owner<
+      { id: number }[]
+    >`select supplier_id as id from suppliers.supplier order by supplier_id desc limit 2`
+    await store.owner`update suppliers.member set supplier_id = ${other!.id} where supplier_id = ${one!.id}`
+    const moved = await fetch(`${home}/suppliers/${one!.id}/drill?on=2026-05-01`, { redirect: 'manual' })
+    assert.equal(moved.headers.get('location'), `/suppliers/${other!.id}/drill?on=2026-05-01`)
   })
 })

@@ -19,15 +19,15 @@ export async function fillSuppliers(sql: OwnerSql, labels: ReadonlyMap<string, s
     select mention_id, min(mention_id) over (partition by label) from labelled`
   await sql`
     insert into suppliers.paid (supplier_id, body_id, payments, amount_pence)
-    select supplier_id, body_id, sum(payments), sum(amount_pence)
-    from register.payment_by_supplier join suppliers.mention n using (supplier_name_id) join suppliers.member using (mention_id)
+    select supplier_id, p.body_id, sum(p.payments), sum(p.amount_pence)
+    from register.payment_by_supplier p join suppliers.mention n using (supplier_name_id) join suppliers.member using (mention_id)
     where n.scheme = '' group by 1, 2`
   await sql`
     insert into suppliers.supplier (supplier_id, name, folded, scheme, number, names, bodies, payments, paid_pence, contracts)
     select supplier_id, min(n.name), min(n.folded), coalesce(min(nullif(m.scheme, '')), ''), coalesce(min(nullif(m.number, '')), ''), count(distinct n.name),
       (select count(*) from suppliers.paid p where p.supplier_id = s.supplier_id),
-      (select coalesce(sum(payments), 0) from suppliers.paid p where p.supplier_id = s.supplier_id),
-      (select coalesce(sum(amount_pence), 0) from suppliers.paid p where p.supplier_id = s.supplier_id),
+      (select coalesce(sum(p.payments), 0) from suppliers.paid p where p.supplier_id = s.supplier_id),
+      (select coalesce(sum(p.amount_pence), 0) from suppliers.paid p where p.supplier_id = s.supplier_id),
       count(distinct (c.body_id, c.contract_key))
     from suppliers.member s join suppliers.mention m using (mention_id) join register.supplier_name n using (supplier_name_id)
     left join register.contract_supplier c
