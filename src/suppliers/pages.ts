@@ -7,4 +7,11 @@ import { reviewPages } from './pages/review.ts'
 import { shockPages } from './pages/shock.ts'
 
 /** The pages of suppliers. */
-export const supplierPages: readonly Page[] = [...reviewPages, judgementsPage, accuracyPage, ...drillPages, ...shockPages, ...portfolioPages]
+export const supplierPages: readonly Page[] = [
+  ...reviewPages,
+  judgementsPage,
+  accuracyPage,
+  ...drillPages,
+  ...shockPages,
+  ...portfolioPages,
+]
