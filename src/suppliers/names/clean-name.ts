@@ -29,6 +29,8 @@ const afterForm = /^(.*\S\s+(?:ltd|limited|plc|llp)\.?)\s*(\([^)]*\)?|\s[-–—
 const bracketed = /[([{]([^)\]}]*)[)\]}]/g
 const joiningWords = new Set(['and', 'of', 'the', 'for', 'de', 'la', 'le', 'di', 'in', 'at', 'on', 's'])
 
+const articles = new Set(['de', 'la', 'le', 'di'])
+
 /** Takes a published name apart. Nothing is lost: whatever is no word of the name stands in `removed`, `legalForm` or `aliases`. */
 export function cleanName(published: string): CleanName {
   const removed: RemovedPart[] = []
@@ -72,7 +74,8 @@ export function cleanName(published: string): CleanName {
   }
   words = councilInFull(words)
   if (words[0] === 'the' && words.length > 1) removed.push({ what: 'article', text: 'the' })
-  const naming = words.filter((word) => !joiningWords.has(word))
+  // `LA` before a name is initials, or an article that belongs to it.
+  const naming = words.filter((word, at) => !joiningWords.has(word) || (at === 0 && articles.has(word)))
   return { published, words: joinLetters(naming.length > 0 ? naming : words), legalForm, aliases, removed }
 }
 
