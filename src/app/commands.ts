@@ -12,6 +12,7 @@ import { drillCommand } from '../suppliers/drill-command.ts'
 import { matchCommand } from '../suppliers/match-command.ts'
 import { suppliersCommand } from '../suppliers/suppliers-command.ts'
 import type { Command } from '../web/command.ts'
+import { offered } from './offered.ts'
 import { readSettings } from './settings.ts'
 import { startCommand } from './start-command.ts'
 
@@ -21,8 +22,8 @@ export const commands: readonly Command[] = [
   thenSuppliers(importCommand),
   thenSuppliers(fetchCommand),
   statusCommand,
-  figureCommand,
-  exportCommand,
+  figureCommand(offered.figures),
+  exportCommand(offered),
   compileCommand,
   sampleCommand,
   suppliersCommand,

@@ -6,9 +6,10 @@ import { libraryPages } from '../library/pages.ts'
 import type { Scanner } from '../library/scanning/scan-file.ts'
 import { shortCpvName } from '../register/categories/cpv-name.ts'
 import { readCpv } from '../register/categories/cpv.ts'
-import { registerPages } from '../register/pages.ts'
+import { registerPagesWith } from '../register/pages.ts'
 import { supplierPages } from '../suppliers/pages.ts'
 import type { Page } from '../web/page.ts'
+import { offered } from './offered.ts'
 
 /** What the portal's pages need from those who run it. */
 export type PortalContext = AccessContext & {
@@ -24,7 +25,7 @@ const topics = {
 
 /** Every page of the portal but those of figures and the API. */
 export const portalPages = ({ scanner = null, ...context }: PortalContext): readonly Page[] => [
-  ...registerPages,
+  ...registerPagesWith(offered),
   ...supplierPages,
   ...libraryPages({ topics, scanner }),
   ...accessPages({ ...context, held: [...heldByLibrary, ...heldByRegister] }),

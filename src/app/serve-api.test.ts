@@ -5,12 +5,11 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import { registerOperations } from '../register/api.ts'
 import { readContractFilter } from '../register/contracts/contract-filter.ts'
-import { registerFigures } from '../register/figures.ts'
 import { registerPages } from '../register/pages.ts'
 import { readPaymentFilter } from '../register/payments/payment-filter.ts'
 import { testRegister } from '../register/test-register.ts'
+import { identifySuppliers } from '../suppliers/test-suppliers.ts'
 import { testDatabase } from '../store/test-database.ts'
 import type { TestDatabase } from '../store/test-database.ts'
 import type { IsoDate } from '../values/dates.ts'
@@ -20,6 +19,7 @@ import { listName, writeCursor } from '../web/api-cursor.ts'
 import type { JsonSchema } from '../web/json-schema.ts'
 import { oneProcurement } from '../../test/one-procurement.ts'
 import { inventRegister } from '../../test/invent-register.ts'
+import { offered, operations } from './offered.ts'
 import { createServer } from './server.ts'
 
 const size = { bodies: 6, payments: 1800, supplierNames: 100, contracts: 120 }
@@ -33,11 +33,12 @@ async function service(t: TestContext, more: object = {}): Promise<{ server: Ser
   const store = register.database
   await inventRegister(store.owner, size)
   await register.load('notices.json', oneProcurement())
+  await identifySuppliers(store.owner)
   return { server: await serve(t, store, more), store }
 }
 
 async function serve(t: TestContext, store: TestDatabase, more: object = {}): Promise<Service> {
-  const options = { store, pages: registerPages, figures: registerFigures, operations: registerOperations, today: () => day, logger: false }
+  const options = { store, pages: registerPages, figures: offered.figures, operations, today: () => day, logger: false }
   const server = await createServer({ ...options, ...more })
   t.after(() => server.close())
   return server
@@ -121,7 +122,7 @@ function servedBelow(server: Service, root: string): string[] {
 test('every operation answers its example, and every parameter’s likely values, as its schema says', async (t) => {
   const { server, store } = await service(t)
   const { assertAnswer, assertProblem } = await checkers(server)
-  for (const operation of registerOperations) {
+  for (const operation of operations) {
     const example = await exampleOf(operation, store)
     const asked = addressOfOperation(operation, example)
     const first = await server.inject(asked)
@@ -170,7 +171,7 @@ function likelyValues(schema: JsonSchema, name: string): readonly (string | read
 
 test('a list walked by its cursors has every item once, whatever the stretch', async (t) => {
   const { server, store } = await service(t)
-  for (const operation of registerOperations) {
+  for (const operation of operations) {
     if (!('list' in operation)) continue
     const { limit: _, ...example } = await exampleOf(operation, store)
     const whole = await walk(server, addressOfOperation(operation, { ...example, limit: operation.most ?? 1000 }))
@@ -241,7 +242,7 @@ test('every kind of error is told as a problem', async (t) => {
     example: {},
     answer: () => Promise.reject(new Error('secret cause')),
   }
-  const server = await serve(t, store, { operations: [...registerOperations, broken] })
+  const server = await serve(t, store, { operations: [...operations, broken] })
   const { assertProblem } = await checkers(server)
   const cases: readonly [number, string, object][] = [
     [400, '/bodies?colour=blue', {}],
@@ -310,7 +311,7 @@ test('a cursor belongs to its own question, and a forged one does no harm', asyn
     [-1, -1, -1],
     ['2026-02-28', 1, 1, 1],
   ]
-  for (const operation of registerOperations) {
+  for (const operation of operations) {
     if (!('list' in operation)) continue
     const asked = new URL(addressOfOperation(operation, await exampleOf(operation, store)), 'http://here')
     for (const key of keys) {
@@ -325,9 +326,9 @@ test('the page for people lists every operation, and every example on it is real
   const { server } = await service(t)
   const { body, statusCode } = await server.inject('/api')
   assert.equal(statusCode, 200)
-  for (const { path } of registerOperations) assert.ok(body.includes(`<code>GET ${apiRoot}${path}</code>`), path)
+  for (const { path } of operations) assert.ok(body.includes(`<code>GET ${apiRoot}${path}</code>`), path)
   const examples = [...body.matchAll(/bl-operation__example" href="([^"]+)"/g)].map(([, href]) => (href ?? '').replaceAll('&amp;', '&'))
-  assert.equal(examples.length, registerOperations.length + 1)
+  assert.equal(examples.length, operations.length + 1)
   for (const example of examples) assert.equal((await server.inject(example)).statusCode, 200, example)
 })
 
@@ -336,7 +337,7 @@ test('names of likely private persons are in no answer, and it is said that they
   await store.owner`update register.supplier_name set name = 'Jane Secret ' || supplier_name_id, folded = 'jane secret ' || supplier_name_id where privacy = 2`
   const [hidden] = await store.owner<{ id: number; key: string }[]>`
     select supplier_name_id as id, contract_key as key from register.contract_supplier join register.supplier_name using (supplier_name_id) where privacy = 2 limit 1`
-  const lists = registerOperations.filter((one) => 'list' in one)
+  const lists = operations.filter((one) => 'list' in one)
   const addresses = [
     ...(await Promise.all(
       lists.map(async (one) => addressOfOperation(one, { ...(await exampleOf(one, store)), limit: one.most ?? 1000 })),
@@ -379,8 +380,8 @@ test('a contract of a notice tells each kind of money apart, and leads to its re
 })
 
 test('every filter of the lists of contracts and payments is offered', () => {
-  const offered = (name: string) => new Set(registerOperations.find((one) => one.name === name)?.parameters.map((one) => one.name))
-  const left = (filters: object, name: string) => Object.keys(filters).filter((one) => !offered(name).has(one))
+  const taken = (name: string) => new Set(operations.find((one) => one.name === name)?.parameters.map((one) => one.name))
+  const left = (filters: object, name: string) => Object.keys(filters).filter((one) => !taken(name).has(one))
   assert.deepEqual(left(readContractFilter(new URLSearchParams()).given, 'listContracts'), ['sort'])
   assert.deepEqual(left(readPaymentFilter(new URLSearchParams()).given, 'listPayments'), ['sort', 'group'])
 })

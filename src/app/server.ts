@@ -117,6 +117,7 @@ export async function createServer({
       hasSearch: paths.has('/search'),
       hasSignIn: paths.has('/sign-in'),
       hasLibrary: paths.has('/library'),
+      hasSuppliers: paths.has('/suppliers'),
       invented: lastInvented,
       contact,
     }

@@ -6,11 +6,9 @@ import { mailServer } from '../access/mail/mail-server.ts'
 import { sendMessages } from '../access/mail/send-messages.ts'
 import { sendDigestsDaily } from '../library/digest/send-digests.ts'
 import { loadSampleDocuments } from '../library/sample/load-sample-documents.ts'
-import { registerOperations } from '../register/api.ts'
 import { realClock } from '../register/feeds/feed-clock.ts'
 import { feedServices } from '../register/feeds/feed-services.ts'
 import { fetchNightly, readTimeOfDay } from '../register/feeds/nightly.ts'
-import { registerFigures } from '../register/figures.ts'
 import { readUploads } from '../register/uploads/upload-worker.ts'
 import { databaseHealth } from '../register/sources/status-store.ts'
 import { loadSampleIfEmpty } from '../sample/load-sample.ts'
@@ -20,6 +18,7 @@ import type { Store } from '../store/store.ts'
 import { today } from '../values/dates.ts'
 import { conflict } from '../values/failures.ts'
 import type { Command, Invocation } from '../web/command.ts'
+import { offered, operations } from './offered.ts'
 import { portalPages } from './portal-pages.ts'
 import { createServer } from './server.ts'
 import { readPort, readSettings } from './settings.ts'
@@ -58,8 +57,8 @@ async function start(invocation: Invocation): Promise<number> {
       hasMailServer: settings.mail !== null,
       scanner: settings.virusScanner === null ? null : { address: settings.virusScanner },
     }),
-    figures: registerFigures,
-    operations: registerOperations,
+    figures: offered.figures,
+    operations,
     today: () => today(),
     contact: settings.contact,
     site: settings.site,

@@ -1,4 +1,5 @@
 import type { ApiOperation } from '../web/api.ts'
+import type { FigureDefinition } from '../web/figure.ts'
 import { figureOperations } from '../web/figure-operations.ts'
 import { getBody, listBodies } from './api/bodies.ts'
 import { getCategory, listCategories, listSpendCategories } from './api/categories.ts'
@@ -23,8 +24,11 @@ const figureExamples: Readonly<Record<string, ApiOperation['example']>> = {
   },
 }
 
-/** What programs can ask of the register. */
-export const registerOperations: readonly ApiOperation[] = [
+/** What programs can ask of the register, and of these figures; `examples` are for those of them that need parameters. */
+export const operationsWith = (
+  figures: readonly FigureDefinition[],
+  examples: Readonly<Record<string, ApiOperation['example']>> = {},
+): readonly ApiOperation[] => [
   getStatus,
   search,
   listBodies,
@@ -45,5 +49,8 @@ export const registerOperations: readonly ApiOperation[] = [
   listSources,
   getSource,
   listRejectedRows,
-  ...figureOperations(registerFigures, figureExamples),
+  ...figureOperations(figures, { ...figureExamples, ...examples }),
 ]
+
+/** What programs can ask of the register alone. */
+export const registerOperations: readonly ApiOperation[] = operationsWith(registerFigures)

@@ -5,10 +5,11 @@ import { allowLongReading } from '../store/long-reading.ts'
 import { today } from '../values/dates.ts'
 import { invalid } from '../values/failures.ts'
 import type { Command, Invocation } from '../web/command.ts'
-import { exportable, exportables } from './open-data/exportables.ts'
-import type { Exportable } from './open-data/exportables.ts'
+import { exportable, exportablesOf } from './open-data/exportables.ts'
+import type { Exportable, Offered } from './open-data/exportables.ts'
 
-export const exportCommand: Command = {
+/** The command `export`, for these lists and figures. */
+export const exportCommand = (offered: Offered): Command => ({
   name: 'export',
   usage: 'export [NAME --format FORMAT [--out FILE] [key=value…]]',
   does: 'Gives a list, the rows of a figure or the notices as open data, or lists what there is.',
@@ -20,17 +21,20 @@ export const exportCommand: Command = {
     },
     { name: 'out', value: 'FILE', meaning: 'where to write it, whole or not at all (default: standard output)' },
   ],
-  run: giveAway,
-}
+  run: (invocation) => giveAway(exportablesOf(offered), invocation),
+})
 
-async function giveAway({ words, options, json, stdout, stderr, interrupted, openStore }: Invocation): Promise<number> {
+async function giveAway(
+  exportables: readonly Exportable[],
+  { words, options, json, stdout, stderr, interrupted, openStore }: Invocation,
+): Promise<number> {
   const [name, ...pairs] = words
   if (!name) {
     const told = exportables.map(({ name: each, title, formats, parameters }) => ({ name: each, title, formats, parameters }))
     stdout.write(json ? `${JSON.stringify({ exports: told }, null, 2)}\n` : exportables.map(sayExportable).join(''))
     return 0
   }
-  const what = exportable(name)
+  const what = exportable(exportables, name)
   const format = readFormat(what, options['format'])
   const query = readPairs(what, pairs)
   const out = options['out']

@@ -2,27 +2,24 @@ import { formatPence } from '../values/money.ts'
 import { invalid, notFound } from '../values/failures.ts'
 import type { Command, Invocation, OptionValue } from '../web/command.ts'
 import type { Figure, FigureDefinition, FigureParameters, FigureRow } from '../web/figure.ts'
-import { registerFigures } from './figures.ts'
 
-export const figureCommand: Command = {
+/** The command `figure`, for these figures. */
+export const figureCommand = (figures: readonly FigureDefinition[]): Command => ({
   name: 'figure',
   usage: 'figure [NAME [key=value…]] [--rows N]',
   does: 'Lists the figures, or gives one with its receipt: reasons, assumptions, coverage and the rows it came from.',
   options: [{ name: 'rows', value: 'N', meaning: 'how many of the rows behind it to give, largest first (default 10, at most 100,000)' }],
-  run: giveFigure,
-}
+  run: (invocation) => giveFigure(figures, invocation),
+})
 
-async function giveFigure({ words, options, json, stdout, openStore }: Invocation): Promise<number> {
+async function giveFigure(figures: readonly FigureDefinition[], { words, options, json, stdout, openStore }: Invocation): Promise<number> {
   const [name, ...pairs] = words
   if (!name) {
-    stdout.write(
-      json ? `${JSON.stringify({ figures: registerFigures.map(describe) }, null, 2)}\n` : registerFigures.map(sayDefinition).join(''),
-    )
+    stdout.write(json ? `${JSON.stringify({ figures: figures.map(describe) }, null, 2)}\n` : figures.map(sayDefinition).join(''))
     return 0
   }
-  const definition = registerFigures.find((figure) => figure.name === name)
-  if (!definition)
-    throw notFound(`There is no figure “${name}”.`, `The figures are ${registerFigures.map((figure) => figure.name).join(', ')}.`)
+  const definition = figures.find((figure) => figure.name === name)
+  if (!definition) throw notFound(`There is no figure “${name}”.`, `The figures are ${figures.map((figure) => figure.name).join(', ')}.`)
   const parameters = readParameters(definition, pairs)
   const limit = readRows(options['rows'])
   const store = await openStore()

@@ -1,4 +1,7 @@
 import type { Page } from '../web/page.ts'
+import { registerFigures } from './figures.ts'
+import type { Offered } from './open-data/exportables.ts'
+import { openLists } from './open-data/open-lists.ts'
 import { openPages } from './open-data/open-pages.ts'
 import { bodiesPage } from './pages/bodies.ts'
 import { bodyPage } from './pages/body.ts'
@@ -30,8 +33,8 @@ import { uploadPages } from './pages/upload.ts'
 import { uploadsPages } from './pages/uploads.ts'
 import { supplierNamesPage } from './pages/supplier-names.ts'
 
-/** The register's pages. */
-export const registerPages: readonly Page[] = [
+/** The register's pages, with a page of open data that tells of these lists and figures. */
+export const registerPagesWith = (offered: Offered): readonly Page[] => [
   homePage,
   searchPage,
   bodiesPage,
@@ -62,6 +65,9 @@ export const registerPages: readonly Page[] = [
   ...uploadsPages,
   ...uploadPages,
   accessibilityPage,
-  openDataPage,
+  openDataPage(offered),
   ...openPages,
 ]
+
+/** The register's pages where nothing stands above it. */
+export const registerPages: readonly Page[] = registerPagesWith({ lists: openLists, figures: registerFigures })

@@ -12,6 +12,9 @@ const inScope = (sql: ReadSql, scope: FigureScope) => sql`
   and ${scope.supplierIds ? sql`exists (select from register.contract_supplier s where (s.body_id, s.contract_key) = (contract.body_id, contract.contract_key) and s.supplier_name_id = any(${[...scope.supplierIds]}::int[]))` : sql`true`}
   and ${scope.to ? sql`coalesce(contract.starts_on, contract.ends_on) <= ${scope.to}::date` : sql`true`}`
 
+/** A condition on `register.contract`, for modules above that know contracts by more than a figure's own parameters. */
+export type ContractCondition = ReturnType<typeof inScope>
+
 export interface ContractSum {
   readonly origin: 'register' | 'contract' | 'award'
   readonly money_kind: 'ceiling' | 'estimate' | 'award' | 'contract' | null
@@ -25,7 +28,7 @@ export interface ContractSum {
 }
 
 /** Contracts in scope by where they come from, kind of money and currency. */
-export async function contractSums(sql: ReadSql, scope: FigureScope): Promise<readonly ContractSum[]> {
+export async function contractSums(sql: ReadSql, scope: FigureScope, among?: ContractCondition): Promise<readonly ContractSum[]> {
   return await sql<ContractSum[]>`
     select origin, money_kind, currency, count(*)::float8 as contracts,
       count(*) filter (where coalesce(amount_pence, amount_gross_pence) = 0)::float8 as zeros,
@@ -35,7 +38,7 @@ export async function contractSums(sql: ReadSql, scope: FigureScope): Promise<re
         select from register.contract_supplier supplier
         where supplier.body_id = contract.body_id and supplier.contract_key = contract.contract_key
           and supplier.scheme = 'GB-COH'))::float8 as with_number
-    from register.contract where ${inScope(sql, scope)}
+    from register.contract where ${inScope(sql, scope)} and ${among ?? sql`true`}
     group by origin, money_kind, currency order by origin, money_kind, currency`
 }
 
@@ -59,13 +62,14 @@ export async function contractRows(
   kind: 'contract' | null,
   after: readonly [number, string] | null,
   limit: number,
+  among?: ContractCondition,
 ): Promise<readonly ContractFigureRow[]> {
   return await sql<ContractFigureRow[]>`
     select contract.body_id, contract_key, source_id, source.file, source_sheet.name as sheet, line, coalesce(title, reference) as title,
       buyer_name.name as buyer, ends_on, coalesce(amount_pence, amount_gross_pence) as amount_pence
     from register.contract join register.source using (source_id) join register.buyer_name using (buyer_name_id)
       left join register.source_sheet using (source_id, sheet_no)
-    where ${inScope(sql, scope)} and ${kind ? sql`money_kind = ${kind} and currency = 'GBP'` : sql`true`}
+    where ${inScope(sql, scope)} and ${among ?? sql`true`} and ${kind ? sql`money_kind = ${kind} and currency = 'GBP'` : sql`true`}
       and ${after ? sql`(contract.body_id, contract_key) > (${after[0]}::int, ${after[1]})` : sql`true`}
     order by contract.body_id, contract_key limit ${limit}`
 }

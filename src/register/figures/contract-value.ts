@@ -1,7 +1,9 @@
 import { formatPence, moneyKinds } from '../../values/money.ts'
 import { plural } from '../../values/text.ts'
-import type { FigureDefinition } from '../../web/figure.ts'
-import { contractSums, type ContractSum } from './contract-figure-store.ts'
+import type { ReadSql } from '../../store/database.ts'
+import type { Figure, FigureDefinition } from '../../web/figure.ts'
+import { contractSums } from './contract-figure-store.ts'
+import type { ContractCondition, ContractSum } from './contract-figure-store.ts'
 import {
   contractAssumptions,
   contractCoverage,
@@ -11,6 +13,7 @@ import {
   originWords,
 } from './contracts-figure.ts'
 import { readScope } from './figure-scope.ts'
+import type { FigureScope } from './figure-scope.ts'
 
 export const contractValue: FigureDefinition = {
   name: 'contract-value',
@@ -20,24 +23,26 @@ export const contractValue: FigureDefinition = {
     'The sum of the values of contracts, in pounds, where the value published is that of a contract. Awards, estimates and ceilings are other kinds of money: they are told beside it and never added to it.',
   parameters: contractParameters,
   rowColumns: contractRowColumns,
-  answer: async (sql, parameters) => {
-    const scope = await readScope(sql, parameters)
-    const sums = await contractSums(sql, scope)
-    const counted = sums.filter((sum) => sum.money_kind === 'contract' && sum.currency === 'GBP')
-    const rows = counted.reduce((total, sum) => total + sum.contracts, 0)
-    return {
-      value: rows === 0 ? null : counted.reduce((total, sum) => total + sum.amount_pence, 0),
-      title: `Contract value of ${scope.words}`,
-      moneyKind: 'contract' as const,
-      reasons: explain(sums, counted, rows),
-      assumptions: contractAssumptions,
-      coverage: contractCoverage(sums),
-      parts: counted.map((sum) => ({ label: originWords(sum.origin), rows: sum.contracts, value: sum.amount_pence })),
-      partsLabel: 'Where it was published',
-      rows,
-    }
-  },
+  answer: async (sql, parameters) => await valueOfContracts(sql, await readScope(sql, parameters)),
   rows: (sql, parameters, page) => contractFigureRows(sql, parameters, page, 'contract'),
+}
+
+/** The values of the contracts of a scope that is known already, and of those that a condition names. */
+export async function valueOfContracts(sql: ReadSql, scope: FigureScope, among?: ContractCondition): Promise<Figure> {
+  const sums = await contractSums(sql, scope, among)
+  const counted = sums.filter((sum) => sum.money_kind === 'contract' && sum.currency === 'GBP')
+  const rows = counted.reduce((total, sum) => total + sum.contracts, 0)
+  return {
+    value: rows === 0 ? null : counted.reduce((total, sum) => total + sum.amount_pence, 0),
+    title: `Contract value of ${scope.words}`,
+    moneyKind: 'contract' as const,
+    reasons: explain(sums, counted, rows),
+    assumptions: contractAssumptions,
+    coverage: contractCoverage(sums),
+    parts: counted.map((sum) => ({ label: originWords(sum.origin), rows: sum.contracts, value: sum.amount_pence })),
+    partsLabel: 'Where it was published',
+    rows,
+  }
 }
 
 function explain(sums: readonly ContractSum[], counted: readonly ContractSum[], rows: number): string[] {

@@ -1,7 +1,9 @@
 import type { ReadSql } from '../../store/database.ts'
 import type { Assumption, Coverage, FigureDefinition, FigureParameters, FigureRows } from '../../web/figure.ts'
-import { contractRows, type ContractSum } from './contract-figure-store.ts'
+import { contractRows } from './contract-figure-store.ts'
+import type { ContractCondition, ContractSum } from './contract-figure-store.ts'
 import { readScope } from './figure-scope.ts'
+import type { FigureScope } from './figure-scope.ts'
 
 /** What can narrow a figure about contracts. */
 export const contractParameters: FigureDefinition['parameters'] = [
@@ -54,14 +56,28 @@ export function contractCoverage(sums: readonly ContractSum[]): readonly Coverag
   ]
 }
 
+interface RowPage {
+  readonly after: string | null
+  readonly limit: number
+}
+
 /** The contracts behind a figure; `kind` leaves out those whose amount is of another kind. */
-export async function contractFigureRows(
+export const contractFigureRows = async (
   sql: ReadSql,
   parameters: FigureParameters,
-  page: { readonly after: string | null; readonly limit: number },
+  page: RowPage,
   kind: 'contract' | null,
+): Promise<FigureRows> => await rowsOfContracts(sql, await readScope(sql, parameters), page, kind)
+
+/** The same of a scope that is known already, and of the contracts that a condition names. */
+export async function rowsOfContracts(
+  sql: ReadSql,
+  scope: FigureScope,
+  page: RowPage,
+  kind: 'contract' | null,
+  among?: ContractCondition,
 ): Promise<FigureRows> {
-  const rows = await contractRows(sql, await readScope(sql, parameters), kind, readCursor(page.after), page.limit)
+  const rows = await contractRows(sql, scope, kind, readCursor(page.after), page.limit, among)
   const last = rows.at(-1)
   return {
     rows: rows.map((row) => ({

@@ -1,15 +1,13 @@
 import { notFound } from '../../values/failures.ts'
 import { figureTable } from '../../web/figure-tables.ts'
-import type { FigureParameters } from '../../web/figure.ts'
+import type { FigureDefinition, FigureParameters } from '../../web/figure.ts'
 import { tableFile, tableFormats } from '../../web/take-away/table-file.ts'
 import type { TableFormat } from '../../web/take-away/table-file.ts'
 import { textOf } from '../../web/query.ts'
-import { registerFigures } from '../figures.ts'
 import { recordPackage, releasePackage } from '../notices/ocds-packages.ts'
 import { contractsPackage, everyNotice } from './ocds-pages.ts'
-import type { OpenListRequest } from './open-list.ts'
+import type { OpenList, OpenListRequest } from './open-list.ts'
 import { openTableOf } from './open-list.ts'
-import { openLists } from './open-lists.ts'
 
 /** Something that the command `export` gives. */
 export interface Exportable {
@@ -27,14 +25,14 @@ const packageFormats = Object.keys(packages)
 
 const packageIn = (format: string) => (format === 'records' ? packages.records : packages.ocds)
 
-const lists: readonly Exportable[] = openLists.map((list) => ({
+const exportableList = (list: OpenList): Exportable => ({
   ...list,
   formats: list.name === 'contracts' ? [...formats, ...packageFormats] : formats,
   write: async (format, request) =>
     packageFormats.includes(format)
       ? packageIn(format)(request.sql, await contractsPackage(request))
       : tableFile(await openTableOf(list, request), format as TableFormat).file,
-}))
+})
 
 const notices: Exportable = {
   name: 'notices',
@@ -46,7 +44,7 @@ const notices: Exportable = {
 }
 
 // A figure of a list's name is asked for as `figure:NAME`.
-const figures: readonly Exportable[] = registerFigures.map((figure) => ({
+const exportableFigure = (figure: FigureDefinition, lists: readonly OpenList[]): Exportable => ({
   name: lists.some((list) => list.name === figure.name) ? `figure:${figure.name}` : figure.name,
   title: figure.title,
   meaning: `the rows behind the figure. ${figure.meaning}`,
@@ -57,13 +55,23 @@ const figures: readonly Exportable[] = registerFigures.map((figure) => ({
     const parameters: FigureParameters = Object.fromEntries(given.filter(([, text]) => text !== null))
     return await Promise.resolve(tableFile(figureTable(figure, parameters, sql), format as TableFormat).file)
   },
-}))
+})
+
+/** The lists and figures that the whole offers. */
+export interface Offered {
+  readonly lists: readonly OpenList[]
+  readonly figures: readonly FigureDefinition[]
+}
 
 /** Everything that can be exported: lists, notices and the rows of figures. */
-export const exportables: readonly Exportable[] = [...lists, notices, ...figures]
+export const exportablesOf = ({ lists, figures }: Offered): readonly Exportable[] => [
+  ...lists.map(exportableList),
+  notices,
+  ...figures.map((figure) => exportableFigure(figure, lists)),
+]
 
 /** The exportable of this name; fails with `notFound`. */
-export function exportable(name: string): Exportable {
+export function exportable(exportables: readonly Exportable[], name: string): Exportable {
   const found = exportables.find((each) => each.name === name)
   if (!found) throw notFound(`There is nothing called “${name}” to export.`, `There is ${exportables.map((each) => each.name).join(', ')}.`)
   return found

@@ -1,4 +1,5 @@
 import type { OwnerSql, Sql } from '../../store/database.ts'
+import { refreshExposure } from '../exposure/refresh-exposure-store.ts'
 import { addMentions, countMentions, holdShape, updateSums } from './mention-store.ts'
 import { currentModel } from './model-store.ts'
 import { noteApplied, unappliedJudgements } from './pair-store.ts'
@@ -41,7 +42,8 @@ async function refresh(sql: Sql, { anew = false, tell = () => {} }: RefreshOptio
   const [model, mentions] = [await currentModel(sql), await countMentions(sql)]
   const whole = anew || model === null || outgrows(mentions, model.mentions)
   if (whole) await resolveAll(sql, tell)
-  else await resolveSome(sql, { added, changed, judged: said.flatMap(({ one, other }) => [one, other]) })
+  const moved = whole ? null : await resolveSome(sql, { added, changed, judged: said.flatMap(({ one, other }) => [one, other]) })
+  await refreshExposure(sql, moved)
   await noteApplied(
     sql,
     said.map(({ id }) => id),

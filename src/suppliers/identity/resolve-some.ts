@@ -24,8 +24,8 @@ export interface Since {
   readonly judged: readonly number[]
 }
 
-/** Finds new mentions their suppliers under the model in use, and works out anew whatever they, or people's words, are joined to. */
-export async function resolveSome(sql: Sql, { added, changed, judged }: Since): Promise<void> {
+/** Finds new mentions their suppliers under the model in use, and works out anew whatever they, or people's words, are joined to. Gives the suppliers whose names changed, before and after. */
+export async function resolveSome(sql: Sql, { added, changed, judged }: Since): Promise<readonly number[]> {
   if (added.length > 0) await linkNew(sql, added)
   const numbered = changed.length === 0 ? [] : (await mentionsOf(sql, changed)).filter(({ number }) => number !== '').map(({ id }) => id)
   const touched = [...new Set([...added, ...judged, ...numbered])]
@@ -40,12 +40,13 @@ export async function resolveSome(sql: Sql, { added, changed, judged }: Since): 
     if (moved.size > 0) await rollUp(sql, [...moved])
     if (moved.size > 0) await markAll(sql, [...moved])
     await keepQuestions(sql, reached, apart([...held, ...settled.held], supplierOf))
-    return
+    return [...moved]
   }
   const suppliers = await suppliersOf(sql, changed)
-  if (suppliers.length === 0) return
+  if (suppliers.length === 0) return []
   await rollUp(sql, suppliers)
   await markAll(sql, suppliers)
+  return []
 }
 
 const numberOf = ({ scheme, number }: MentionRow): string | null => (number === '' ? null : `${scheme} ${number}`)

@@ -1,0 +1,35 @@
+import { address, pathOf } from '../web/address.ts'
+import type { QueryValues } from '../web/address.ts'
+
+/** The page of a supplier. */
+export const supplierAddress = (id: number): string => pathOf('suppliers', id)
+
+const link =
+  (name: string) =>
+  (supplier: number, more: QueryValues = {}): string =>
+    address(`/figures/${name}`, { ...more, supplier })
+
+/** Where the receipts of a supplier's figures are, narrowed by the figures' other parameters. */
+export const supplierReceipt = {
+  paid: link('supplier-paid'),
+  payments: link('supplier-payments'),
+  contracts: link('supplier-contracts'),
+  contractValue: link('supplier-contract-value'),
+  share: link('supplier-share'),
+}
+
+/** The receipt of an index of concentration. */
+export const concentrationReceipt = (slice: QueryValues = {}): string => address('/figures/supplier-concentration', slice)
+
+const schemeNames: Readonly<Record<string, string>> = {
+  'GB-COH': 'Companies House',
+  'GB-CHC': 'Charity Commission',
+  'GB-SC': 'Scottish Charity Regulator',
+  'GB-NIC': 'Charity Commission for Northern Ireland',
+  'GB-VAT': 'VAT',
+  'GB-PPON': 'Procurement number',
+  'GB-NHS': 'NHS organisation code',
+}
+
+/** What the register of an identifier is called. */
+export const schemeName = (scheme: string): string => schemeNames[scheme] ?? scheme
