@@ -1,6 +1,7 @@
 import { loadTerms } from '../access/terms/terms-store.ts'
 import { loadDirectory } from '../organisations/directory-store.ts'
 import { openStore, type Store } from '../store/store.ts'
+import { loadMaintainedList } from '../suppliers/groups/load-maintained-list-store.ts'
 import type { Settings } from './settings.ts'
 
 /** The database, migrated, with the directory of organisations as the data files have it. */
@@ -9,6 +10,7 @@ export async function openReadyStore(settings: Settings, tell: (message: string)
   try {
     await loadDirectory(store.owner)
     await loadTerms(store.owner)
+    await loadMaintainedList(store.owner)
     return store
   } catch (error) {
     await store.close()

@@ -7,6 +7,7 @@ import type { Scanner } from '../library/scanning/scan-file.ts'
 import { shortCpvName } from '../register/categories/cpv-name.ts'
 import { readCpv } from '../register/categories/cpv.ts'
 import { registerPagesWith } from '../register/pages.ts'
+import { heldBySuppliers } from '../suppliers/held-about-person.ts'
 import { supplierPages } from '../suppliers/pages.ts'
 import type { Page } from '../web/page.ts'
 import { offered } from './offered.ts'
@@ -28,5 +29,5 @@ export const portalPages = ({ scanner = null, ...context }: PortalContext): read
   ...registerPagesWith(offered),
   ...supplierPages,
   ...libraryPages({ topics, scanner }),
-  ...accessPages({ ...context, held: [...heldByLibrary, ...heldByRegister] }),
+  ...accessPages({ ...context, held: [...heldByLibrary, ...heldByRegister, ...heldBySuppliers] }),
 ]

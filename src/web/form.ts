@@ -1,3 +1,6 @@
+import type { IsoDate } from '../values/dates.ts'
+import { parseIsoDate } from '../values/dates.ts'
+
 /** A file that came with a form, kept in a temporary place until the answer is given. */
 export interface UploadedFile {
   /** As the sender called it, without any folder. */
@@ -47,6 +50,15 @@ export class Form {
     const value = values.find((one) => one === this.sent(field))
     if (value === undefined) this.wrong(field, missing)
     return value ?? null
+  }
+
+  /** A day as a browser sends it; null where it is left out, with `missing` said where it may not be. What is no day is noted. */
+  day(field: string, missing: string | null = null): IsoDate | null {
+    const text = this.sent(field)
+    const day = parseIsoDate(text)
+    if (text === '' && missing !== null) this.wrong(field, missing)
+    if (text !== '' && day === null) this.wrong(field, 'Write the day as 2027-03-31')
+    return day
   }
 
   /** Whether a box was ticked. */

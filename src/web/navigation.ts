@@ -34,6 +34,14 @@ const sections: readonly { readonly text: string; readonly places: readonly Plac
     ],
   },
   {
+    text: 'Suppliers',
+    places: [
+      { text: 'Groups of suppliers', path: '/supplier-groups' },
+      { text: 'Strategic suppliers', path: '/strategic-suppliers', who: 'member' },
+      { text: 'Watch list', path: '/watch-list', who: 'member' },
+    ],
+  },
+  {
     text: 'Library',
     places: [
       { text: 'Documents', path: '/library' },

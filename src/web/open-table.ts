@@ -1,16 +1,17 @@
 import { allowLongReading } from '../store/long-reading.ts'
 import type { Page, PageRequest } from './page.ts'
+import type { Who } from './reader.ts'
 import type { OpenTable } from './take-away/table.ts'
 import { tableFile, tableFormats } from './take-away/table-file.ts'
 
 export type { OpenColumn, OpenTable, OpenValue } from './take-away/table.ts'
 
-/** The pages that give a list to take away: `path.csv`, `path.json`, `path.xlsx` and `path.ods`. */
-export const tablePages = (path: string, build: (request: PageRequest) => Promise<OpenTable>): readonly Page[] =>
+/** The pages that give a list to take away: `path.csv`, `path.json`, `path.xlsx` and `path.ods`; for whom the list's own page is. */
+export const tablePages = (path: string, build: (request: PageRequest) => Promise<OpenTable>, who: Who = 'anyone'): readonly Page[] =>
   tableFormats.map((format) => ({
     method: 'GET',
     path: `${path}.${format}`,
-    who: 'anyone',
+    who,
     isDownload: true,
     answer: async (request) => {
       await allowLongReading(request.sql)

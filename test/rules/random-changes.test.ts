@@ -7,7 +7,7 @@ import { bodyRoles, employers, nationalRoles } from '../../src/web/reader.ts'
 import { Asker } from './asker.ts'
 import { anyOf, randomWorld } from './random-people.ts'
 import type { RandomPerson, RandomWorld } from './random-people.ts'
-import type { Row } from './visible-rows.ts'
+import type { Row } from './rule.ts'
 
 const seed = 20_261_129
 const changes = 2_500

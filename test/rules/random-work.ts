@@ -8,11 +8,7 @@ const services = ['police', 'fire', 'ambulance'] as const
 export async function randomWork(sql: OwnerSql, { chance, people, bodies, groups }: RandomWorld, many = 150): Promise<void> {
   const person = (): string => anyOf(chance, people).id
   const body = (): number => anyOf(chance, bodies).bodyId
-  for (const number of [1, 2]) await sql`insert into suppliers.mention (supplier_name_id) values (${number})`
   for (let count = 0; count < many; count++) {
-    await sql`
-      insert into suppliers.judgement (one, other, says, because, person_id, replaces)
-      select min(mention_id), max(mention_id), 'not one', 'They differ', ${person()}, (select max(judgement_id) from suppliers.judgement) from suppliers.mention`
     const audience = anyOf(chance, ['public', 'members', 'service', 'group'] as const)
     const sha = sql`sha256(${`file ${count % 90}`}::bytea)`
     await sql`insert into library.content (sha256, bytes) values (${sha}, 'x') on conflict do nothing`

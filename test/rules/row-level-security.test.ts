@@ -6,9 +6,10 @@ import { testDatabase } from '../../src/store/test-database.ts'
 import { Asker } from './asker.ts'
 import { anyOf, randomWorld } from './random-people.ts'
 import type { Chance } from './random-people.ts'
+import { randomSupplierWork } from './random-supplier-work.ts'
 import { randomWork } from './random-work.ts'
 import { visibleRows } from './visible-rows.ts'
-import type { AllRows, Row } from './visible-rows.ts'
+import type { AllRows, Row } from './rule.ts'
 
 const seed = 20_261_128
 const questions = 10_000
@@ -19,6 +20,7 @@ test('ten thousand random questions of random people, with no condition on who o
   await loadDirectory(database.owner)
   const world = await randomWorld(database.owner, seed)
   await randomWork(database.owner, world)
+  await randomSupplierWork(database.owner, world)
   const all = await allRows(database.owner)
   let seen = 0
   let hidden = 0

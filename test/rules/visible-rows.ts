@@ -1,13 +1,6 @@
 import type { Asker } from './asker.ts'
-
-/** A row as the owner sees it. */
-export type Row = Readonly<Record<string, unknown>>
-
-/** All rows of every table that has rules, as the owner sees them. */
-export type AllRows = Readonly<Record<string, readonly Row[]>>
-
-/** Which rows of a table somebody may see: the rules of DESIGN in our own words, which the policies of the database are held against. */
-export type Rule = (row: Row, asker: Asker, all: AllRows) => boolean
+import type { AllRows, Row, Rule, Rules } from './rule.ts'
+import { supplierRows } from './supplier-rows.ts'
 
 const own = (row: Row, asker: Asker): boolean => asker.id !== null && row['person_id'] === asker.id
 const toMembers: Rule = (row, asker) => own(row, asker) || asker.isMember || asker.has('administrator')
@@ -53,7 +46,8 @@ const questionSeen: Rule = (row, asker, all) => (asker.isMember || asker.has('li
 const withdrawalSeen = as('library.document', 'document_id', inCharge)
 
 /** The rules by table, with the columns that name a row. */
-export const visibleRows: Readonly<Record<string, { readonly key: readonly string[]; readonly rule: Rule }>> = {
+export const visibleRows: Rules = {
+  ...supplierRows,
   'access.person': { key: ['person_id'], rule: toMembers },
   'access.person_address': {
     key: ['person_id'],
@@ -129,5 +123,4 @@ export const visibleRows: Readonly<Record<string, { readonly key: readonly strin
         all,
       ),
   },
-  'suppliers.judgement': { key: ['judgement_id'], rule: (_row, asker) => asker.isMember },
 }

@@ -1,6 +1,4 @@
 import type { ReadSql } from '../../store/database.ts'
-import { parseIsoDate } from '../../values/dates.ts'
-import type { IsoDate } from '../../values/dates.ts'
 import type { Form } from '../../web/form.ts'
 import { audiences, documentKinds, kindName, services, serviceWords } from '../document.ts'
 import type { DocumentFacts } from '../document.ts'
@@ -28,18 +26,9 @@ export function readFacts(form: Form, names: TopicNames, groups: readonly GroupT
   const audienceGroup = audience === 'group' ? form.id('audience-group', 'Choose the group that it is for') : null
   if (audienceGroup !== null && !groups.some(({ groupId }) => groupId === audienceGroup))
     form.wrong('audience-group', 'Choose one of your groups')
-  const reviewOn = readDay(form, 'review-on')
+  const reviewOn = form.day('review-on')
   if (!form.isRight || kind === null || audience === null || 'wrong' in topics) return null
   return { kind, title, summary, topics: topics.topics, services: about, audience, audienceService, audienceGroup, reviewOn }
-}
-
-/** A day of a form as a browser sends it, or null where it is left out; what is no day is noted. */
-export function readDay(form: Form, field: string, missing: string | null = null): IsoDate | null {
-  const text = form.sent(field)
-  const day = parseIsoDate(text)
-  if (text === '' && missing !== null) form.wrong(field, missing)
-  if (text !== '' && day === null) form.wrong(field, 'Write the day as 2027-03-31')
-  return day
 }
 
 /** The choices of a document's form. */

@@ -6,7 +6,6 @@ import { standardKinds } from '../document.ts'
 import type { LibraryContext } from '../library-context.ts'
 import { endUse, sayUse, usesOf } from '../uses/use-store.ts'
 import { show } from './document.ts'
-import { readDay } from './document-form.ts'
 import { shownDocument } from './shown-document.ts'
 
 /** Where a body's people say that it uses a standard, or does no more. */
@@ -22,8 +21,8 @@ async function say(request: PageRequest, context: LibraryContext): Promise<PageA
   const bodyId = form.id('body', 'Choose your body')
   if (bodyId !== null && !bodiesAs(reader, 'contributor').some((body) => body.bodyId === bodyId))
     form.wrong('body', 'Choose one of your bodies')
-  const since = readDay(form, 'since', 'Say since when')
-  const until = readDay(form, 'until')
+  const since = form.day('since', 'Say since when')
+  const until = form.day('until')
   if (since !== null && since > today) form.wrong('since', 'Give a day that is not ahead')
   if (since !== null && until !== null && until < since) form.wrong('until', 'Give a day after the one on which it began')
   const version = form.sent('version') === 'newest' ? null : idOf(form.sent('version'))

@@ -7,7 +7,10 @@ import { learnWeights } from './learn-weights.ts'
 import type { Example } from './learn-weights.ts'
 
 /** Pairs whose names say a number of bits drawn about +6 where they are one and −8 where not, with numbers for some. */
-function pairs(many: number, { share, right, numbered }: { share: number; right: number; numbered: number }): (Example & { truth: boolean })[] {
+function pairs(
+  many: number,
+  { share, right, numbered }: { share: number; right: number; numbered: number },
+): (Example & { truth: boolean })[] {
   const random = seededNumbers(7)
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
   return Array.from({ length: many }, () => {
