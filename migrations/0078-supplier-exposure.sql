@@ -12,7 +12,8 @@ create table suppliers.spending (
   amount_pence bigint not null,
   primary key (body_id, supplier_name_id, category_id)
 );
-create index spending_supplier on suppliers.spending (supplier_id) include (category_id, amount_pence) where supplier_id is not null;
+create index spending_supplier on suppliers.spending (supplier_id) include (body_id, category_id, amount_pence) where supplier_id is not null;
+create index spending_body_category on suppliers.spending (body_id, category_id) include (supplier_id, amount_pence);
 create index spending_unnamed on suppliers.spending (body_id, category_id) include (amount_pence) where supplier_id is null;
 create index spending_name on suppliers.spending (supplier_name_id);
 
@@ -77,6 +78,10 @@ create table suppliers.holding (
 create index holding_supplier on suppliers.holding (supplier_id, ends_on);
 create index holding_body on suppliers.holding (body_id, ends_on);
 create index holding_code on suppliers.holding (cpv_code, ends_on) include (supplier_id, body_id, starts_on) where cpv_code > 0;
+
+-- With the year, so that who paid a name in which year is read from the index alone.
+drop index register.payment_by_supplier_name;
+create index payment_by_supplier_name on register.payment_by_supplier (supplier_name_id, body_id, year) include (payments, amount_pence);
 
 do $$
 declare name text;

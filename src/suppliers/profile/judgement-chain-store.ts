@@ -34,10 +34,10 @@ export interface OpenQuestion {
 
 /** The suppliers that may be one with a supplier, the likeliest first; each once. */
 export const openQuestions = (sql: ReadSql, supplierId: number, limit: number): PromiseLike<OpenQuestion[]> => sql<OpenQuestion[]>`
-  with own as (select mention_id from suppliers.member where supplier_id = ${supplierId}),
+  with own as materialized (select mention_id from suppliers.member where supplier_id = ${supplierId}),
   asked as (
-    select q.one as mine, q.other as theirs, q.one, q.other, q.probability from suppliers.question q where q.one in (select mention_id from own)
-    union all select q.other, q.one, q.one, q.other, q.probability from suppliers.question q where q.other in (select mention_id from own))
+    select q.one as mine, q.other as theirs, q.one, q.other, q.probability from own join suppliers.question q on q.one = own.mention_id
+    union all select q.other, q.one, q.one, q.other, q.probability from own join suppliers.question q on q.other = own.mention_id)
   select * from (
     select distinct on (s.supplier_id) s.supplier_id as id, s.name, mine.name as own, theirs.name as theirs, asked.probability::float8 as probability,
       asked.one, asked.other, s.paid_pence::float8 as "paidPence"

@@ -32,13 +32,12 @@ export const slicesOfSupplier = (sql: ReadSql, supplierId: number): PromiseLike<
 export interface PaidCategory {
   readonly name: string | null
   readonly pence: number
-  readonly payments: number
 }
 
 /** The published spend categories in which a supplier was paid most; a null name for payments without any. */
 export const categoriesOfSupplier = (sql: ReadSql, supplierId: number, limit: number): PromiseLike<PaidCategory[]> => sql<PaidCategory[]>`
-  select c.name, p.pence::float8 as pence, p.payments::float8 as payments
+  select c.name, p.pence::float8 as pence
   from (
-    select category_id, sum(amount_pence) as pence, sum(payments) as payments from suppliers.spending
+    select category_id, sum(amount_pence) as pence from suppliers.spending
     where supplier_id = ${supplierId} group by 1 order by 2 desc limit ${limit}
   ) p left join register.spend_category c using (category_id) order by p.pence desc, c.name`
