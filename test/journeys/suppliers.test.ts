@@ -94,7 +94,7 @@ describe('the pages of suppliers', { skip }, () => {
 
   test('every page of suppliers for anyone is among those looked at', () => {
     const known = addresses().map((address) => address.split('?', 1)[0]!.split('/'))
-    const elsewhere = /review|judgements|accuracy|drill|shock|portfolio|^\/supplier-names/
+    const elsewhere = /review|judgements|accuracy|drill|shock|portfolio|strategic|supplier-groups|watch|standing|^\/supplier-names/
     const unseen = supplierPages
       .filter(
         (page) =>

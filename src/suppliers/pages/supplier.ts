@@ -9,8 +9,11 @@ import type { IsoDate } from '../../values/dates.ts'
 import { notFound } from '../../values/failures.ts'
 import { plural } from '../../values/text.ts'
 import { endsTimeline } from '../../web/charts/ends-timeline.ts'
+import { pathOf } from '../../web/address.ts'
 import type { Page } from '../../web/page.ts'
+import { mayUse } from '../../web/reader.ts'
 import { idOf } from '../../web/query.ts'
+import { groupsOfSupplier as corporateGroupsOf } from '../groups/group-store.ts'
 import { dependenceOf, paidDivisions, paidServices, paidYears } from '../profile/paid-parts.ts'
 import type { PaidYear } from '../profile/paid-parts.ts'
 import { categoriesOfSupplier, paidByBodiesTo, slicesOfSupplier } from '../profile/paid-to-supplier-store.ts'
@@ -48,7 +51,7 @@ export const supplierPage: Page = {
   method: 'GET',
   path: '/suppliers/:id',
   who: 'anyone',
-  answer: async ({ sql, params, today }) => {
+  answer: async ({ sql, params, today, reader }) => {
     const id = idOf(params['id'])
     const supplier = id === null ? null : await findSupplier(sql, id)
     if (supplier === null)
@@ -72,6 +75,7 @@ export const supplierPage: Page = {
         processesOfSupplier(sql, id, { frameworks: false, limit: shown.processes }),
         identityOf(sql, id),
       ])
+    const owners = await corporateGroupsOf(sql, id)
     const alike = await suppliersOfGroups(
       sql,
       groups.map((one) => one.group),
@@ -97,7 +101,10 @@ export const supplierPage: Page = {
           contracts: supplierReceipt.contracts(id),
           value: supplierReceipt.contractValue(id),
         },
-        links: linksOfSupplier.map(({ text, href }) => ({ text, href: href(id) })),
+        owners: owners.map((one) => ({ ...one, href: pathOf('supplier-groups', one.groupId) })),
+        links: linksOfSupplier
+          .filter((one) => one.who === undefined || mayUse(reader, one.who))
+          .map(({ text, href }) => ({ text, href: href(id) })),
         payers: { ...payers, first: rows.slice(0, shown.payers), rest: rows.slice(shown.payers) },
         years: years.map((one) => ({ ...one, receipt: supplierReceipt.paid(id, { ...financialYearDays(one.year) }) })),
         mostInYear: Math.max(0, ...years.map((one) => one.pence)),
