@@ -5,7 +5,7 @@ import { findChromium } from './chromium.mjs'
 import { ensureDependencies, giveUp, root, runNode, runTool } from './installation.mjs'
 
 // Files of bench/ that measure; the others there help them.
-const benches = ['payments-import', 'notices-import', 'compile', 'portal', 'export', 'questions', 'library']
+const benches = ['payments-import', 'notices-import', 'compile', 'portal', 'export', 'questions', 'library', 'suppliers', 'accuracy']
 // What takes longest begins first, so that no processor waits for the other at the end.
 const longestFirst = ['test/journeys', 'test/kills', 'test/hostile', 'test', 'src/app', 'src/sample', 'src/store', 'src', 'bin'].map(
   asPattern,
