@@ -1,7 +1,8 @@
 // The portal's pages under readers: how long each takes at the median and the 95th percentile, with an invented register of some millions.
-//   node bench/portal.ts [--payments 5000000] [--readers 20] [--seconds 60] [--data folder]
+//   node bench/portal.ts [--payments 5000000] [--readers 20] [--seconds 60] [--data folder] [--fresh] [--register]
 // The readers run in a process of their own and ask again as soon as they are answered. No address is asked twice unless that is
-// how people read (the home page, the lists without filters), so most answers are made afresh.
+// how people read (the home page, the lists without filters); but there are only so many bodies and words, so what comes again is answered from
+// memory. With --fresh every address is another one, the home page's too, and nothing is. With --register the pages of suppliers are left out.
 import { fork } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent, get } from 'node:http'
@@ -12,6 +13,8 @@ import { parseArgs } from 'node:util'
 import { createServer } from '../src/app/server.ts'
 import { registerFigures } from '../src/register/figures.ts'
 import { registerPages } from '../src/register/pages.ts'
+import { supplierFigures } from '../src/suppliers/figures.ts'
+import { supplierPages } from '../src/suppliers/pages.ts'
 import { openStore } from '../src/store/store.ts'
 import { today } from '../src/values/dates.ts'
 import { inventRegister } from '../test/invent-register.ts'
@@ -20,6 +23,7 @@ interface Places {
   readonly bodies: readonly string[]
   readonly names: readonly string[]
   readonly nameIds: readonly number[]
+  readonly suppliers: readonly number[]
   readonly contracts: readonly string[]
   readonly sources: readonly number[]
 }
@@ -59,26 +63,60 @@ const pages: Readonly<Record<string, (n: number, places: Places) => string>> = {
   sources: (n) => `/sources?page=${1 + (n % 8)}`,
   source: (n, { sources }) => `/sources/${sources[n % sources.length]}`,
   'receipt of a body': (n, { bodies }) => `/figures/payments-total?body=${bodies[n % bodies.length]}&from=${2019 + (n % 7)}-04-01`,
+  suppliers: (n) => `/suppliers?page=${1 + (n % 200)}`,
+  supplier: (n, { suppliers }) => `/suppliers/${suppliers[n % suppliers.length]}`,
+  'a supplier’s drill': (n, { suppliers }) => `/suppliers/${suppliers[n % suppliers.length]}/drill`,
+  exposure: () => '/exposure',
+  'exposure of a body': (n, { bodies }) => `/exposure/bodies/${bodies[n % bodies.length]}`,
+  network: (n) => `/network?service=${['police', 'fire', 'ambulance'][n % 3]}`,
+  'names to review': (n) => `/suppliers/review?page=${1 + (n % 40)}`,
+  'supplier portfolio': (n) => `/portfolio?seed=${1 + (n % 50)}`,
   search: (n) => `/search?q=${['lancashire', 'fleet', 'energy ltd', 'uniform', 'whalley', 'fuel'][n % 6]}+${'abcdefghij'[n % 10]}`,
   'search, mistyped': (n) => `/search?q=${['lancashir fire', 'motorolla', 'unifrom', 'clening', 'vehical'][n % 5]}+${n % 50}`,
 }
 
+interface Task {
+  readonly port: number
+  readonly readers: number
+  readonly seconds: number
+  readonly places: Places
+  readonly fresh: boolean
+  readonly register: boolean
+}
+
+const ofSuppliers = new Set([
+  'suppliers',
+  'supplier',
+  'a supplier’s drill',
+  'exposure',
+  'exposure of a body',
+  'network',
+  'names to review',
+  'supplier portfolio',
+])
+
 const seconds = (text: string | undefined, otherwise: number): number => Number(text ?? otherwise)
 
 if (process.send) {
-  process.on(
-    'message',
-    (task: { port: number; readers: number; seconds: number; places: Places }) => void read(task).then((told) => process.send?.(told)),
-  )
+  process.on('message', (task: Task) => void read(task).then((told) => process.send?.(told)))
 } else {
   const { values } = parseArgs({
-    options: { payments: { type: 'string' }, readers: { type: 'string' }, seconds: { type: 'string' }, data: { type: 'string' } },
+    options: {
+      payments: { type: 'string' },
+      readers: { type: 'string' },
+      seconds: { type: 'string' },
+      data: { type: 'string' },
+      fresh: { type: 'boolean' },
+      register: { type: 'boolean' },
+    },
   })
   await measure({
     payments: seconds(values.payments, 5_000_000),
     readers: seconds(values.readers, 20),
     seconds: seconds(values.seconds, 60),
     data: values.data ?? null,
+    fresh: values.fresh ?? false,
+    register: values.register ?? false,
   })
 }
 
@@ -87,10 +125,17 @@ async function measure(options: {
   readonly readers: number
   readonly seconds: number
   readonly data: string | null
+  readonly fresh: boolean
+  readonly register: boolean
 }): Promise<void> {
   const dataFolder = options.data ?? mkdtempSync(join(tmpdir(), 'bluelight-bench-'))
   const store = await openStore({ dataFolder, databaseUrl: null })
-  const server = await createServer({ store, pages: registerPages, figures: registerFigures, today: () => today(new Date('2026-11-23')) })
+  const server = await createServer({
+    store,
+    pages: [...registerPages, ...supplierPages],
+    figures: [...registerFigures, ...supplierFigures],
+    today: () => today(new Date('2026-11-23')),
+  })
   try {
     const [known] = await store.owner<{ sources: number }[]>`select count(*)::int as sources from register.source`
     if (known?.sources === 0) {
@@ -112,7 +157,7 @@ async function measure(options: {
     const told = new Promise<Readonly<Record<string, number[]>>>((done) =>
       child.once('message', (message) => done(message as Record<string, number[]>)),
     )
-    child.send({ port, readers: options.readers, seconds: options.seconds, places })
+    child.send({ port, readers: options.readers, seconds: options.seconds, places, fresh: options.fresh, register: options.register })
     show(await told, options.readers)
     child.kill()
   } finally {
@@ -131,15 +176,17 @@ async function placesOf(sql: Awaited<ReturnType<typeof openStore>>['owner']): Pr
     ),
     names: await list(sql`select name from register.supplier_name where privacy = 0 order by supplier_name_id limit 500`),
     nameIds: await list(sql`select supplier_name_id from register.supplier_name where privacy = 0 order by md5(name) limit 2000`),
+    // The larger ones: those that people look at.
+    suppliers: await list(sql`select supplier_id from suppliers.supplier order by paid_pence desc limit 600`),
     contracts: await list(sql`select contract_key from register.contract order by contract_key limit 2000`),
     sources: await list(sql`select source_id from register.source order by source_id limit 500`),
   }
 }
 
-async function read({ port, readers, seconds: length, places }: { port: number; readers: number; seconds: number; places: Places }) {
+async function read({ port, readers, seconds: length, places, fresh, register }: Task) {
   const agent = new Agent({ keepAlive: true, maxSockets: readers })
-  const times: Record<string, number[]> = Object.fromEntries(Object.keys(pages).map((name) => [name, []]))
-  const names = Object.keys(pages)
+  const names = Object.keys(pages).filter((name) => !register || !ofSuppliers.has(name))
+  const times: Record<string, number[]> = Object.fromEntries(names.map((name) => [name, []]))
   const end = performance.now() + length * 1000
   let asked = 0
   const reader = async (): Promise<void> => {
@@ -147,7 +194,8 @@ async function read({ port, readers, seconds: length, places }: { port: number; 
       const n = asked++
       const name = names[n % names.length] ?? ''
       const began = performance.now()
-      const status = await ask(`http://127.0.0.1:${port}${pages[name]?.(Math.floor(n / names.length), places)}`, agent)
+      const address = pages[name]?.(Math.floor(n / names.length), places) ?? '/'
+      const status = await ask(`http://127.0.0.1:${port}${address}${fresh ? `${address.includes('?') ? '&' : '?'}asked=${n}` : ''}`, agent)
       if (status === 200) times[name]?.push(performance.now() - began)
       else console.log(`${name} answered ${status}`)
     }
