@@ -10,7 +10,7 @@ import type { CleanName } from './names/clean-name.ts'
 import { Terms } from './names/term.ts'
 import { countWords } from './names/word-shares.ts'
 import { readPostcode } from './weighing/compare-particulars.ts'
-import { sayEvidence } from './weighing/evidence.ts'
+import { sayBits, sayEvidence } from './weighing/evidence.ts'
 import { mentionOf } from './weighing/mention.ts'
 import { weighPair } from './weighing/weigh-pair.ts'
 import type { Weighed } from './weighing/weigh-pair.ts'
@@ -59,8 +59,7 @@ async function match({ words, json, stdout, interrupted }: Invocation): Promise<
   return 0
 }
 
-const reasons = ({ because }: Weighed): readonly string[] =>
-  because.map((each) => `${sayEvidence(each)} (${each.bits > 0 ? '+' : '−'}${Math.abs(each.bits).toFixed(1)})`)
+const reasons = ({ because }: Weighed): readonly string[] => because.map((each) => `${sayEvidence(each)} (${sayBits(each.bits)})`)
 
 const jsonOf = ({ name1, name2 }: Pair, weighed: Weighed) => ({
   name1,

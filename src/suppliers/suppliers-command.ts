@@ -1,8 +1,8 @@
 import type { Command, Invocation } from '../web/command.ts'
 import { formatPence } from '../values/money.ts'
 import { refreshSuppliers } from './identity/refresh-suppliers.ts'
-import { printedSuppliers } from './supplier-list-store.ts'
-import type { PrintedSupplier } from './supplier-list-store.ts'
+import { printedSuppliers } from './printed-suppliers-store.ts'
+import type { PrintedSupplier } from './printed-suppliers-store.ts'
 
 /** Prints suppliers with their names and money. */
 export const suppliersCommand: Command = {

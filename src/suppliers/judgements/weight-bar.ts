@@ -1,5 +1,5 @@
 import type { Weighed } from '../weighing/weigh-pair.ts'
-import { sayEvidence } from '../weighing/evidence.ts'
+import { sayBits, sayEvidence } from '../weighing/evidence.ts'
 
 /** One reason as the page shows it: in words, in bits, and as a bar from the middle, in hundredths of half the width. */
 export interface ShownReason {
@@ -21,11 +21,8 @@ export function shownReasons({ because }: Weighed): readonly ShownReason[] {
       return {
         what: what.charAt(0).toUpperCase() + what.slice(1),
         bits: each.bits,
-        weight: signed(each.bits),
+        weight: sayBits(each.bits),
         bar: { x: each.bits < 0 ? 100 - width : 100, width },
       }
     })
 }
-
-/** A weight in bits to a tenth, with its sign. */
-export const signed = (bits: number): string => `${bits < 0 ? '−' : '+'}${Math.abs(bits).toFixed(1)}`

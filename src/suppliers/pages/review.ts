@@ -10,7 +10,9 @@ import { explainPair } from '../judgements/explain-pair.ts'
 import { addJudgement, areApplied, judgedOf, judgementsOf, sayings } from '../judgements/judgement-store.ts'
 import { bodiesOfBoth, countQuestions, nextQuestion, questions, sidesOf } from '../judgements/question-store.ts'
 import type { Question, Side } from '../judgements/question-store.ts'
-import { shownReasons, signed } from '../judgements/weight-bar.ts'
+import { shownReasons } from '../judgements/weight-bar.ts'
+import { supplierReceipt } from '../supplier-address.ts'
+import { sayBits } from '../weighing/evidence.ts'
 
 const questionsAPage = 25
 const kinds: Readonly<Record<Question['why'], string>> = {
@@ -102,12 +104,12 @@ async function show(request: PageRequest, status = 200): Promise<PageAnswer> {
         { text: 'Suppliers', href: '/suppliers' },
         { text: 'Names to review', href: '/suppliers/review' },
       ],
-      one,
-      other,
+      one: { ...one, receipt: supplierReceipt.paid(one.supplier) },
+      other: { ...other, receipt: supplierReceipt.paid(other.supplier) },
       together,
       reasons: shownReasons(weighed),
-      prior: signed(explained.prior),
-      weight: signed(weighed.weight),
+      prior: sayBits(explained.prior),
+      weight: sayBits(weighed.weight),
       inHundred:
         weighed.probability > 0.995
           ? 'more than 99'

@@ -2,7 +2,7 @@ import type { ReadSql } from '../../store/database.ts'
 import { ModelWords } from '../identity/model-words.ts'
 import { cleanName } from '../names/clean-name.ts'
 import { Terms } from '../names/term.ts'
-import { sayEvidence } from '../weighing/evidence.ts'
+import { sayBits, sayEvidence } from '../weighing/evidence.ts'
 import { mentionOf } from '../weighing/mention.ts'
 import { weighPair } from '../weighing/weigh-pair.ts'
 import type { ChainLink, ChainMention } from './chain-of-links.ts'
@@ -25,6 +25,6 @@ export async function reasonsOf(sql: ReadSql, links: readonly ChainLink[]): Prom
       .because.toSorted((a, b) => Math.abs(b.bits) - Math.abs(a.bits))
       .filter(({ bits }) => Math.abs(bits) >= leastBits)
       .slice(0, reasonsShown)
-      .map((evidence) => `${sayEvidence(evidence)} (${evidence.bits > 0 ? '+' : '−'}${Math.abs(evidence.bits).toFixed(1)})`)
+      .map((evidence) => `${sayEvidence(evidence)} (${sayBits(evidence.bits)})`)
   })
 }

@@ -26,4 +26,7 @@ export function sayEvidence({ is }: Evidence): string {
   return `${rarity(is.word)} ${word}`
 }
 
+/** A weight in bits to a tenth, with its sign: `+4.1`. */
+export const sayBits = (bits: number): string => `${bits < 0 ? '−' : '+'}${Math.abs(bits).toFixed(1)}`
+
 const rarity = ({ share }: Term): string => (share < 0.0006 ? 'rare word' : share < 0.006 ? 'word' : 'common word')
