@@ -65,6 +65,10 @@ describe('the pages of suppliers', { skip }, () => {
     '/suppliers?q=nothing+has+these+words',
     `/suppliers/${supplier}`,
     `/suppliers/${body}`,
+    '/suppliers/review',
+    '/suppliers/review?body=fife-constabulary',
+    `/suppliers/review/${Math.min(supplier, body)}/${Math.max(supplier, body)}`,
+    '/suppliers/accuracy',
     '/exposure',
     '/exposure/bodies/lancashire-constabulary',
     '/exposure/bodies/fife-constabulary',
@@ -94,7 +98,7 @@ describe('the pages of suppliers', { skip }, () => {
 
   test('every page of suppliers for anyone is among those looked at', () => {
     const known = addresses().map((address) => address.split('?', 1)[0]!.split('/'))
-    const elsewhere = /review|judgements|accuracy|drill|shock|portfolio|strategic|supplier-groups|watch|standing|^\/supplier-names/
+    const elsewhere = /judgements|drill|shock|portfolio|strategic|supplier-groups|watch|standing|^\/supplier-names/
     const unseen = supplierPages
       .filter(
         (page) =>

@@ -93,6 +93,7 @@ test('who is no contributor judges nothing, and the public reads that a person j
   const seen = await portal.visitor().see(path)
   assert.match(seen.text, /Judged to be one supplier/)
   assert.doesNotMatch(seen.text, /Jo Smith|I think so/)
+  assert.ok(seen.text.includes(`href="/sign-in?next=${path}"`), 'signing in leads back to the question')
   assert.equal((await portal.visitor().see('/suppliers/review/1/99999')).status, 404)
   assert.equal((await portal.visitor().see('/suppliers/review')).status, 200)
   assert.notEqual((await portal.visitor().see('/suppliers/judgements')).text.includes('I think so'), true)

@@ -71,6 +71,7 @@ async function list({ sql, query, reader }: PageRequest): Promise<PageAnswer> {
       })),
       pages: pageLinks(page, Math.ceil(shown / questionsAPage), (number) => address('/suppliers/review', { ...kept, why, page: number })),
       mayJudge: mayJudge(reader),
+      signedIn: reader !== null,
     },
   }
 }
@@ -131,6 +132,7 @@ async function show(request: PageRequest, status = 200): Promise<PageAnswer> {
       next: next === null ? null : addressOf(next),
       action: `${addressOf({ one: one.mention, other: other.mention })}/judgement`,
       mayJudge: mayJudge(reader),
+      signedIn: reader !== null,
       form: form.isRight && status === 200 ? undefined : form,
     },
   }
