@@ -119,8 +119,18 @@ test(
     await press('Say it')
     assert.match(await main(), /Waiting for Durham Constabulary, Lancashire Fire and Rescue Service/)
 
+    // The form of a judgement, and the list of those that were made.
+    const pair = (await owner<{ id: number }[]>`select mention_id as id from suppliers.mention order by 1 limit 2`).map(({ id }) => id)
+    const question = `/suppliers/review/${pair.join('/')}`
+    await page.goto(portal.home + question)
+    await page.getByLabel('Why?').fill('They share an address')
+    await page.getByRole('button', { name: /^Two suppliers/ }).click()
+    assert.match(await main(), /Judged to be two suppliers[^]*They share an address/)
+
     const faults: string[] = []
     for (const address of [
+      question,
+      '/suppliers/judgements',
       '/supplier-groups',
       group,
       '/strategic-suppliers',
