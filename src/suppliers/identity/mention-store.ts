@@ -33,17 +33,26 @@ export async function addMentions(sql: Sql): Promise<number[]> {
   return [...named, ...numbered].map(({ id }) => id)
 }
 
-/** Brings the sums of each mention up to what the register holds, and gives the numbers of those that changed. */
-export async function updateSums(sql: Sql): Promise<number[]> {
+/**
+ * Brings the sums of mentions up to what the register holds, and gives the numbers of those that changed. Only names whose payments or
+ * contracts were touched since the last time are looked at, or all.
+ */
+export async function updateSums(sql: Sql, { all }: { readonly all: boolean }): Promise<number[]> {
+  await sql`drop table if exists pg_temp.looked_at`
+  await sql`
+    create temporary table looked_at on commit drop as
+    with taken as (delete from suppliers.changed_name returning supplier_name_id)
+    select distinct supplier_name_id from ${all ? sql`suppliers.mention` : sql`taken`}`
+  await sql`analyze pg_temp.looked_at`
   const rows = await sql<{ id: number }[]>`
     update suppliers.mention m set payments = seen.payments, paid_pence = seen.pence, contracts = seen.contracts
     from (
       select m.mention_id, coalesce(p.payments, 0) as payments, coalesce(p.amount_pence, 0) as pence, coalesce(c.contracts, 0)::integer as contracts
-      from suppliers.mention m
+      from pg_temp.looked_at join suppliers.mention m using (supplier_name_id)
       left join register.payment_by_name p on p.supplier_name_id = m.supplier_name_id and p.service = 'all' and m.scheme = ''
       left join (
         select supplier_name_id, coalesce(scheme, '') as scheme, coalesce(number, '') as number, count(*) as contracts
-        from register.contract_supplier group by 1, 2, 3
+        from register.contract_supplier where supplier_name_id in (select supplier_name_id from pg_temp.looked_at) group by 1, 2, 3
       ) c on c.supplier_name_id = m.supplier_name_id and c.scheme = m.scheme and c.number = m.number
     ) seen
     where seen.mention_id = m.mention_id

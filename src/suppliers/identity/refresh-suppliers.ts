@@ -37,7 +37,7 @@ async function refresh(sql: Sql, { anew = false, tell = () => {} }: RefreshOptio
   await holdShape(sql)
   tell('Reading the names')
   const added = await addMentions(sql)
-  const changed = await updateSums(sql)
+  const changed = await updateSums(sql, { all: anew })
   const said = await unappliedJudgements(sql)
   const [model, mentions] = [await currentModel(sql), await countMentions(sql)]
   const whole = anew || model === null || outgrows(mentions, model.mentions)

@@ -55,15 +55,15 @@ const supportedOf = (row: MentionRow): Supported => ({ number: numberOf(row), co
 async function linkNew(sql: Sql, added: readonly number[]): Promise<void> {
   const words = new ModelWords(sql)
   await words.begin()
-  await words.readKnown()
   const cleaned = new Map<number, { readonly clean: CleanName; readonly number: string | null }>()
   const read = async (ids: readonly number[]): Promise<void> => {
     const rows = await mentionsOf(
       sql,
       ids.filter((id) => !cleaned.has(id)),
     )
-    for (const row of rows) cleaned.set(row.id, { clean: cleanName(row.name), number: numberOf(row) })
-    await words.readNames([...cleaned.values()].map(({ clean }) => clean))
+    const names = rows.map(({ name }) => cleanName(name))
+    for (const [at, row] of rows.entries()) cleaned.set(row.id, { clean: names[at]!, number: numberOf(row) })
+    await words.readNames(names)
   }
   await read(added)
   const terms = new Terms(words.counts)
@@ -82,4 +82,5 @@ async function linkNew(sql: Sql, added: readonly number[]): Promise<void> {
   })
   await keepPairs(sql, found.pairs)
   await keepKeys(sql, found.keys)
+  await words.keepNew(terms)
 }

@@ -29,12 +29,19 @@ const seriesWords = new Set(['fund', 'funds', 'partners', 'trust', 'series', 'se
 export class Terms {
   readonly #shares: WordShares
   readonly #attested: AttestedWords
+  readonly #meant: WordCounts['meant']
   readonly #known = new Map<string, Term>()
 
   /** From the words of the names at hand, if there are any beside our own tables. */
   constructor(counts: WordCounts = noWords) {
     this.#shares = new WordShares(counts)
     this.#attested = new AttestedWords(counts)
+    this.#meant = counts.meant
+  }
+
+  /** All terms that were asked for. */
+  known(): Iterable<Term> {
+    return this.#known.values()
   }
 
   of(text: string): Term {
@@ -47,7 +54,7 @@ export class Terms {
       text,
       share,
       names: this.#shares.countOf(text),
-      meant: usual || isNumber ? [] : this.#attested.meantBy(text),
+      meant: usual || isNumber ? [] : (this.#meant?.get(text) ?? this.#attested.meantBy(text)),
       bits: bitsOf(text, share, isNumber),
       isNumber,
       isPlace: isPlace(text),

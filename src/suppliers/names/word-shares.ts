@@ -17,17 +17,35 @@ const weightOfTable = 2000
 export interface WordCounts {
   readonly names: number
   readonly of: ReadonlyMap<string, number>
+  /** The words that some of them may be slips of the pen for, as they were found before. */
+  readonly meant?: ReadonlyMap<string, readonly string[]>
+}
+
+/** Counts in how many names each word stands; a name of the same words as one before it counts once. */
+export class WordCounter {
+  readonly #of = new Map<string, number>()
+  readonly #seen = new Set<string>()
+
+  add(words: readonly string[]): void {
+    const name = words.join(' ')
+    if (this.#seen.has(name)) return
+    this.#seen.add(name)
+    for (const [at, word] of words.entries()) if (words.indexOf(word) === at) this.#of.set(word, (this.#of.get(word) ?? 0) + 1)
+  }
+
+  /** The counts of all names that were added; nothing may be added after. */
+  counts(): WordCounts {
+    const names = this.#seen.size
+    this.#seen.clear()
+    return { names, of: this.#of }
+  }
 }
 
 /** Counts in how many names each word stands. */
 export function countWords(names: Iterable<readonly string[]>): WordCounts {
-  const of = new Map<string, number>()
-  let count = 0
-  for (const words of names) {
-    count++
-    for (const word of new Set(words)) of.set(word, (of.get(word) ?? 0) + 1)
-  }
-  return { names: count, of }
+  const counter = new WordCounter()
+  for (const words of names) counter.add(words)
+  return counter.counts()
 }
 
 export const noWords: WordCounts = { names: 0, of: new Map() }

@@ -46,8 +46,10 @@ function withForms(evidence: Evidence[], one: ComparedName, other: ComparedName,
  */
 function slipOfWhole(one: ComparedName, other: ComparedName, { leftOne, leftOther }: Pairing): Evidence[] | null {
   if (leftOne.length === 0 || leftOther.length === 0) return null
+  if (one.terms[0]?.text[0] !== other.terms[0]?.text[0]) return null
+  const [length, otherLength] = [lettersOf(one), lettersOf(other)]
+  if (Math.min(length, otherLength) < 10 || Math.abs(length - otherLength) > 1) return null
   const [a, b] = [joined(one), joined(other)]
-  if (a[0] !== b[0] || Math.min(a.length, b.length) < 10 || Math.abs(a.length - b.length) > 1) return null
   const apart = a === b ? 0 : lettersApart(a, b)
   if (apart > 1) return null
   if (apart === 1 && !isMisspelt(leftOne, leftOther)) return null
@@ -57,6 +59,12 @@ function slipOfWhole(one: ComparedName, other: ComparedName, { leftOne, leftOthe
   return apart === 0
     ? [said('the same letters with spaces elsewhere', bits), said('no letter differs', 4)]
     : [said('one letter apart as a whole', bits), noWordIsLeft]
+}
+
+function lettersOf({ terms }: ComparedName): number {
+  let letters = 0
+  for (const { text } of terms) letters += text.length
+  return letters
 }
 
 const joined = ({ terms }: ComparedName): string => terms.map(({ text }) => text).join('')

@@ -1,4 +1,3 @@
-import type { CleanName } from '../names/clean-name.ts'
 import type { Terms } from '../names/term.ts'
 import { isGenericWord } from '../names/word-shares.ts'
 import type { ComparedName } from './compare-names.ts'
@@ -16,9 +15,16 @@ export interface Mention {
   readonly postcode: string | null
 }
 
+/** As much of a name as is compared. */
+export interface NameWords {
+  readonly words: readonly string[]
+  readonly legalForm: string | null
+  readonly aliases: readonly { readonly name: Pick<NameWords, 'words' | 'legalForm'> }[]
+}
+
 /** Makes a mention ready to be weighed. */
 export function mentionOf(
-  name: CleanName,
+  name: NameWords,
   terms: Terms,
   { number = null, postcode = null }: { readonly number?: string | null; readonly postcode?: string | null } = {},
 ): Mention {
@@ -33,4 +39,4 @@ export function mentionOf(
 }
 
 /** Whether a name says nothing of who it is: all its words are of that kind, or it has none. */
-export const isGeneric = ({ words }: CleanName): boolean => words.every(isGenericWord)
+export const isGeneric = ({ words }: Pick<NameWords, 'words'>): boolean => words.every(isGenericWord)

@@ -102,14 +102,15 @@ function joinedAlike(one: readonly Term[], other: readonly Term[], terms: Terms)
 }
 
 function join(words: readonly Term[], against: readonly Term[], terms: Terms): readonly Term[] {
-  for (const whole of against) {
+  if (words.length < 2) return words
+  for (const { text: whole } of against) {
     for (let at = 0; at < words.length - 1; at++) {
-      if (!whole.text.startsWith(words[at]!.text) || whole.text.length === words[at]!.text.length) continue
-      for (const many of [2, 3]) {
-        if (at + many > words.length) break
-        const parts = words.slice(at, at + many)
-        if (parts.map((part) => part.text).join('') === whole.text)
-          return [...words.slice(0, at), terms.of(whole.text), ...words.slice(at + many)]
+      const first = words[at]!.text
+      if (first.length >= whole.length || !whole.startsWith(first)) continue
+      let joined = first
+      for (let many = 2; many <= 3 && at + many <= words.length; many++) {
+        joined += words[at + many - 1]!.text
+        if (joined === whole) return [...words.slice(0, at), terms.of(whole), ...words.slice(at + many)]
       }
     }
   }
