@@ -36,6 +36,19 @@ test('vendor numbers and states of an account are taken off and kept', () => {
   assert.deepEqual(cleanName('3663 Foods').words, ['3663', 'foods'], 'a number that is the name stays')
 })
 
+test('a short form is written out only where it stands for that', () => {
+  assert.deepEqual(cleanName('FM Conway Ltd').words, ['fm', 'conway'])
+  assert.deepEqual(cleanName('Man Power Ltd').words, ['man', 'power'])
+  assert.deepEqual(cleanName('St Mary’s PCC').words, ['saint', 'marys', 'pcc'], 'a parochial church council')
+})
+
+test('a slip in the word Limited, and the code of a card’s transaction, are taken off', () => {
+  for (const name of ['Fellgate Limtied', 'Fellgate Limited', 'Fellgate Limitd'])
+    assert.deepEqual(shown(name).slice(0, 2), ['fellgate', 'ltd'])
+  assert.deepEqual(shown('FELLGATE UK*AB12CD'), ['fellgate uk', null, ['vendor number: *AB12CD'], []])
+  assert.deepEqual(cleanName('Fellgate*Cranes').words, ['fellgate', 'cranes'])
+})
+
 test('what a supplier trades as and was called are names of its own', () => {
   assert.deepEqual(shown('Pindle Ltd t/a Fast Tyres'), ['pindle', 'ltd', ['legal form: ltd'], ['trades as fast tyres']])
   assert.deepEqual(shown('Fellgate Ltd (was Pindle & Sons)'), ['fellgate', 'ltd', ['legal form: ltd'], ['was pindle sons']])
@@ -50,6 +63,12 @@ test('initials, numbers, abbreviations and signs have one spelling', () => {
     ['1st Call', 'First Call'],
     ['Fellgate Int’l Mgmt Svcs', 'Fellgate International Management Services'],
     ['Crédit Agricole', 'Credit Agricole'],
+    ['Pindle (United Kingdom)', 'Pindle UK'],
+    ['Pindle Great Britain', 'Pindle GB'],
+    ['PCC for Cumbria', 'Police & Crime Commissioner for Cumbria'],
+    ['Pindle FM', 'Pindle Facilities Management'],
+    ['W S Pindle', 'WS Pindle'],
+    ['Pindle D T S', 'Pindle DTS'],
   ] as const) {
     assert.deepEqual(cleanName(one).words, cleanName(other).words, `${one} and ${other}`)
   }

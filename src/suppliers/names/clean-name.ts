@@ -1,3 +1,4 @@
+import { lettersApart } from '../../organisations/near-spelling.ts'
 import { legalFormAtEdge } from './legal-forms.ts'
 import { spellOut } from './spell-out.ts'
 import { isPlace } from './word-shares.ts'
@@ -24,10 +25,11 @@ const tradingAs = /\s+(?:t\/a|t\/as|t\.a\.|ta:|trading as|\bt a\b|dba|d\/b\/a)\s
 const formerly = /\s*[([,-]?\s*\b(?:formerly(?: known as)?|previously|fka|f\/k\/a|was|ex)\s*[:-]?\s+([^)\]]+?)\s*[)\]]?\s*$/i
 const states =
   /[\s([*-]*\b(?:do not use(?: any ?more)?|don'?t use|in-?active|not in use|closed|ceased trading|on hold|duplicate|dormant|dissolved|in (?:liquidation|administration)|use [a-z]?\d{3,}|obsolete|old account|one[- ]time|suspended)\b[\s)\].*-]*/gi
-const vendorNumber = /[\s]*[([#]\s*[a-z]{0,3}[- ]?\d{3,}\s*[)\]]?\s*$|\s+-\s*\d{4,}\s*$|\s+\d{5,}\s*$|^\d{5,}\s*[-–:]?\s+(?=\p{L})/iu
+const vendorNumber =
+  /\s*\*\s*(?=[a-z]*\d)[a-z0-9]{5,}\s*$|[\s]*[([#]\s*[a-z]{0,3}[- ]?\d{3,}\s*[)\]]?\s*$|\s+-\s*\d{4,}\s*$|\s+\d{5,}\s*$|^\d{5,}\s*[-–:]?\s+(?=\p{L})/iu
 const afterForm = /^(.*\S\s+(?:ltd|limited|plc|llp)\.?)\s*(\([^)]*\)?|\s[-–—]\s.+)$/i
 const bracketed = /[([{]([^)\]}]*)[)\]}]/g
-const joiningWords = new Set(['and', 'of', 'the', 'for', 'de', 'la', 'le', 'di', 'in', 'at', 'on', 's'])
+const joiningWords = new Set(['and', 'of', 'the', 'for', 'de', 'la', 'le', 'di', 'in', 'at', 'on'])
 
 const articles = new Set(['de', 'la', 'le', 'di'])
 
@@ -63,7 +65,7 @@ export function cleanName(published: string): CleanName {
   rest = rest.replace(bracketed, (_, inside: string) => (/^\s*\d+\s*$/.test(inside) ? '' : ` ${inside} `))
   // A form that is written without a space after the name, as in SiemensAG.
   rest = rest.replace(/(\p{Ll}{3,})(AG|GmbH|LLP|PLC|Ltd|Limited|Inc|SA|BV|NV)$/u, '$1 $2')
-  let words = joinForms(spellOut(rest))
+  let words = joinForms(withForm(spellOut(rest)))
   let legalForm: string | null = null
   for (;;) {
     const edge = legalFormAtEdge(words)
@@ -76,7 +78,14 @@ export function cleanName(published: string): CleanName {
   if (words[0] === 'the' && words.length > 1) removed.push({ what: 'article', text: 'the' })
   // `LA` before a name is initials, or an article that belongs to it.
   const naming = words.filter((word, at) => !joiningWords.has(word) || (at === 0 && articles.has(word)))
-  return { published, words: joinLetters(naming.length > 0 ? naming : words), legalForm, aliases, removed }
+  const joined = joinLetters(naming.length > 0 ? naming : words)
+  return { published, words: joined.length > 1 ? joined.filter((word) => word !== 's') : joined, legalForm, aliases, removed }
+}
+
+/** `Limited` with a slip of the pen at the end of a name. */
+function withForm(words: readonly string[]): readonly string[] {
+  const last = words.at(-1) ?? ''
+  return words.length > 1 && last.length >= 6 && lettersApart(last, 'limited') === 1 ? [...words.slice(0, -1), 'limited'] : words
 }
 
 const councils: Readonly<Record<string, readonly string[]>> = {

@@ -2,9 +2,14 @@ import { readFileSync } from 'node:fs'
 import { readDataFile } from '../../organisations/read-data-file.ts'
 
 const file = 'word-forms.csv'
-const wordForms = new Map(
-  readDataFile(file, readFileSync(new URL(file, import.meta.url), 'utf8'), ['written', 'word']).map(({ written, word }) => [written, word]),
-)
+const rows = readDataFile(file, readFileSync(new URL(file, import.meta.url), 'utf8'), ['written', 'word', 'where'])
+const formsWhere = (...where: readonly string[]): ReadonlyMap<string, readonly string[]> =>
+  new Map(rows.filter((row) => where.includes(row.where)).map(({ written, word }) => [written, word.split(' ')]))
+/** How short forms are written out: as a name's first word, and as a later one. `FM Conway` is no facilities management. */
+const firstForms = formsWhere('', 'first')
+const laterForms = formsWhere('', 'later')
+/** Two words for which there is one. */
+const doubles: Readonly<Record<string, string>> = { 'united kingdom': 'uk', 'great britain': 'uk', 'united states': 'us' }
 const units = [
   'zero',
   'one',
@@ -70,7 +75,17 @@ export function spellOut(text: string): readonly string[] {
     .replace(/(?<![a-z0-9])(?:[a-z]\.){1,}[a-z]?(?![a-z0-9])/g, (initials) => `${initials.replaceAll('.', '')} `)
     .replace(/\b(\d+)(?:st|nd|rd|th)\b/g, '$1')
   const words = plain.split(/[^a-z0-9]+/).filter((word) => word !== '')
-  return withNumbers(words.map((word) => wordForms.get(word) ?? word))
+  return withNumbers(withoutDoubles(words).flatMap((word, at) => (at === 0 ? firstForms : laterForms).get(word) ?? [word]))
+}
+
+function withoutDoubles(words: readonly string[]): readonly string[] {
+  const out: string[] = []
+  for (const word of words) {
+    const double = doubles[`${out.at(-1)} ${word}`]
+    if (double === undefined) out.push(word)
+    else out[out.length - 1] = double
+  }
+  return out
 }
 
 function withNumbers(words: readonly string[]): readonly string[] {

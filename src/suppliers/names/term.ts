@@ -15,6 +15,7 @@ export interface Term {
   readonly bits: number
   readonly isNumber: boolean
   readonly isPlace: boolean
+  readonly isSurname: boolean
   /** Many names have it, or it is a place or a surname: another word is then no slip of it. */
   readonly isUsual: boolean
   /** Stands in names that are numbered in a series by whoever runs them all: `Partners V`, `Loan Trust 2006-2`. */
@@ -58,6 +59,7 @@ export class Terms {
       bits: bitsOf(text, share, isNumber),
       isNumber,
       isPlace: isPlace(text),
+      isSurname: isSurname(text),
       isUsual: usual,
       isOfSeries: seriesWords.has(text),
       numbersSeries: /^(?:\d+|[a-z]{1,3}\d{1,3})$/.test(text),

@@ -24,8 +24,14 @@ export function compareNames(one: ComparedName, other: ComparedName, terms: Term
     evidence.push(
       pairing.near.length + pairing.short.length === 0 ? noWordDiffers : pairing.short.length === 0 ? noWordIsLeft : initialsAtMost,
     )
+  if (
+    pairing.shared.length === 0 &&
+    pairing.near.length === 1 &&
+    pairing.near.some(([word, other, apart]) => apart > 1 || word.isUsual || other.isUsual)
+  )
+    evidence.push(onlySlip)
   if (!pairing.inOrder && pairing.shared.length > 1)
-    evidence.push(pairing.shared.filter(isTelling).length > 1 ? namesInAnotherOrder : anotherOrder)
+    evidence.push(pairing.shared.filter(isNaming).length > 1 ? namesInAnotherOrder : anotherOrder)
   const onlyCountry = differing.length > 0 && [...pairing.leftOne, ...pairing.leftOther].every(isCountry)
   if (onlyCountry && pairing.near.length + pairing.short.length === 0 && agreeing.length > 0) evidence.push(nothingElse)
   return withForms(evidence, one, other, differing.length === 0 && pairing.near.length === 0)
@@ -76,12 +82,15 @@ function isMisspelt(leftOne: readonly Term[], leftOther: readonly Term[]): boole
   return leftOne.every(isKnown) !== leftOther.every(isKnown)
 }
 
+// Barnes and Burnes are two families: where nothing else agrees, what is nearly a surname or a place is as often another.
+const onlySlip = said('nothing agrees but a word that may as well be another', -4)
 const noWordDiffers = said('no word differs', 5)
 const noWordIsLeft = said('no word is left over', 2)
 const initialsAtMost = said('no word is left over but initials', 0.5)
 const anotherOrder = said('the words stand in another order', -1)
 // Smith and Jones are not Jones and Smith.
-const namesInAnotherOrder = said('the names in it stand in another order', -9)
+const namesInAnotherOrder = said('the names in it stand in another order', -12)
+const isNaming = (word: Term): boolean => word.isSurname || isTelling(word)
 const isTelling = ({ isUsual, isNumber: number }: Term): boolean => !isUsual && !number
 
 function agreements({ shared, near, short }: Pairing): Evidence[] {
@@ -109,7 +118,7 @@ const saturated = (bits: number): number => mostShared * (1 - Math.exp(-bits / m
 
 function bitsOfNear(a: Term, b: Term, apart: number): number {
   const length = Math.min(a.text.length, b.text.length)
-  const base = length >= 8 ? 14 : length >= 6 ? 11 : length >= 5 ? 9 : 4
+  const base = length >= 8 ? 14 : length >= 6 ? 11 : length >= 5 ? 9 : 1
   const longer = a.text.length > b.text.length ? a : b
   return Math.min(longer.bits, base - (apart - 1) * 7 - (a.text[0] === b.text[0] ? 0 : 1.5))
 }
@@ -128,21 +137,31 @@ function leftOver({ shared, leftOne, leftOther }: Pairing): readonly Evidence[] 
   const both = leftOne.length > 0 && leftOther.length > 0
   const evidence: Evidence[] = []
   const toldApart = !both && shared.some(isTelling)
+  const council = !both && shared.length > 1 && shared.some(({ text }) => text === 'council')
   for (const left of [leftOne, leftOther])
     for (const word of left)
-      evidence.push({ bits: toldApart && isDescription(word) ? -2.5 : bitsOfLeft(word, both), is: { kind: 'left over', word } })
+      evidence.push({
+        bits:
+          council && kindsOfCouncil.has(word.text)
+            ? -1.5
+            : ((toldApart ? descriptions.get(word.text) : undefined) ?? bitsOfLeft(word, both)),
+        is: { kind: 'left over', word },
+      })
   if (both && leftOne.some(isPlace) && leftOther.some(isPlace)) evidence.push(placesDiffer)
   if (both && leftOne.some(isNumber) && leftOther.some(isNumber)) evidence.push(numbersDiffer)
   return evidence
 }
 
-/** Words that say what a company does in so general a way that its name is often given without them. */
-const descriptions = new Set(
-  'business company direct enterprises europe gb international partnership retail service services solicitors solutions stores supplies trading'.split(
-    ' ',
-  ),
+/** Words that say what a company does in so general a way that its name is often given without them; and those that as often name a company beside it. */
+const descriptions = new Map(
+  [
+    ['company europe gb service services solicitors solutions stores supplies trading', -2.5] as const,
+    ['business direct enterprises international partnership retail', -3.5] as const,
+  ].flatMap(([words, bits]) => words.split(' ').map((word) => [word, bits])),
 )
-const isDescription = ({ text }: Term): boolean => descriptions.has(text)
+
+// A place has one council that is called so, though not always in full; counties are larger than their county towns.
+const kindsOfCouncil = new Set(['borough', 'city', 'district', 'metropolitan'])
 
 // A group is often named for its company; a holding company is another than the one it holds.
 const looseWords: Readonly<Record<string, number>> = { uk: -0.5, gb: -0.5, group: -1.5, holdings: -3.5 }
@@ -174,5 +193,5 @@ function compareForms(one: string | null, other: string | null): Evidence | null
 function evidenceOfForms(one: string, other: string): Evidence {
   if (one === other) return said(`both are ${one.toUpperCase()}`, 0.7)
   if (looseForms.has(one) && looseForms.has(other)) return said(`${one.toUpperCase()} and ${other.toUpperCase()}`, -0.5)
-  return said(`one is ${one.toUpperCase()}, the other ${other.toUpperCase()}`, one === 'co' || other === 'co' ? -1 : -5)
+  return said(`one is ${one.toUpperCase()}, the other ${other.toUpperCase()}`, one === 'co' || other === 'co' ? -1 : -8)
 }

@@ -17,22 +17,22 @@ export interface Pairing {
 export function pairWords(one: readonly Term[], other: readonly Term[], terms: Terms): Pairing {
   const [a, b] = joinedAlike(one, other, terms)
   const leftOne: Term[] = []
-  const leftOther = b.slice()
+  const left: (Term | null)[] = b.slice()
   const shared: Term[] = []
   let inOrder = true
   let last = -1
   for (const word of a) {
-    const at = leftOther.indexOf(word)
-    if (at < 0) {
+    const place = left.indexOf(word)
+    if (place < 0) {
       leftOne.push(word)
       continue
     }
     shared.push(word)
-    leftOther.splice(at, 1)
-    const place = b.indexOf(word)
-    if (place <= last) inOrder = false
+    left[place] = null
+    if (place < last) inOrder = false
     last = place
   }
+  const leftOther = left.filter((word) => word !== null)
   const near = leftOne.length === 0 || leftOther.length === 0 ? [] : takeSlips(leftOne, leftOther)
   const short =
     leftOne.length === 0 || leftOther.length === 0 ? [] : [...takeInitials(leftOne, leftOther), ...takeInitials(leftOther, leftOne)]
