@@ -1,7 +1,7 @@
 import { addDays, formatDate } from '../../values/dates.ts'
 import type { IsoDate } from '../../values/dates.ts'
 import { plural } from '../../values/text.ts'
-import type { CriticalityLevel } from './criticality.ts'
+import type { CriticalityLevel } from '../criticality/criticality.ts'
 import type { HitBody, HitContract, HitNeed } from './drill-hit.ts'
 import { earliestContract, replacementRoutes } from './replacement-routes.ts'
 

@@ -6,8 +6,7 @@ import fc from 'fast-check'
 import { addDays, formatDate } from '../../values/dates.ts'
 import type { IsoDate } from '../../values/dates.ts'
 import { formatPence } from '../../values/money.ts'
-import { findCpv } from '../../register/categories/cpv.ts'
-import { criticalityOf, criticalityTable, levelWeights, levelWords } from './criticality.ts'
+import { levelWeights, levelWords } from '../criticality/criticality.ts'
 import { leftToRun, stateOn } from './drill-contract.ts'
 import type { DrillContract } from './drill-contract.ts'
 import { drillOf } from './drill.ts'
@@ -180,21 +179,6 @@ test('nobody is asked to do anything where nothing is hit, and a body that only 
   const paid = [{ bodyId: 3, slug: 'x', name: 'X', pence: 5_000 }]
   const told = drill([contract({ endsOn: day('2026-01-31') })], { paid })
   assert.deepEqual([told.live, told.maybe, told.actions, told.paidOnly], [[], [], [], paid])
-})
-
-test('each row of criticality has a code of the vocabulary, a level, tasks and a reason, and the row with most digits counts', () => {
-  for (const row of criticalityTable) {
-    assert.ok(findCpv(row.cpv.padEnd(8, '0')) !== null, row.cpv)
-    assert.ok(
-      [1, 2, 3, 4].includes(row.level) && row.people >= 0 && row.people <= 100 && row.why.length > 5 && row.tasks.length > 0,
-      row.cpv,
-    )
-  }
-  assert.equal(new Set(criticalityTable.map(({ cpv }) => cpv)).size, criticalityTable.length)
-  assert.deepEqual(
-    [criticalityOf('64212000').level, criticalityOf('64200000').level, criticalityOf('03111000').cpv, criticalityOf(null).level],
-    [2, 1, '', 3],
-  )
 })
 
 test('a shock adds up what it hits, each kind by itself', () => {

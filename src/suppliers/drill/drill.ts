@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../values/dates.ts'
-import type { CriticalityLevel } from './criticality.ts'
+import type { CriticalityLevel } from '../criticality/criticality.ts'
 import { drillActions } from './drill-actions.ts'
 import type { DrillAction } from './drill-actions.ts'
 import { stateOn } from './drill-contract.ts'

@@ -1,5 +1,5 @@
 import { cpvName } from '../../register/categories/cpv-name.ts'
-import type { CriticalityLevel } from './criticality.ts'
+import type { CriticalityLevel } from '../criticality/criticality.ts'
 import { leftByKind, mostCriticalFirst, worst } from './drill-hit.ts'
 import type { HitBody, HitContract, HitNeed } from './drill-hit.ts'
 import type { LiveFramework, OtherSupplier, PaidLately, PastDuration } from './drill-need.ts'

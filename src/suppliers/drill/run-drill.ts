@@ -6,7 +6,7 @@ import { drillOf } from './drill.ts'
 import type { Drill } from './drill.ts'
 import { contractsOfSuppliers, liveFrameworks, otherSuppliers, paidLately, pastDurations } from './drill-store.ts'
 import type { DrillSupplier } from './drill-store.ts'
-import { criticalityOf } from './criticality.ts'
+import { criticalityOf } from '../criticality/criticality.ts'
 
 /** Groups of the vocabulary that others are looked for in: the most critical. */
 const mostGroups = 24

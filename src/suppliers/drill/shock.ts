@@ -1,8 +1,8 @@
 import { cpvName } from '../../register/categories/cpv-name.ts'
 import { moneyKinds } from '../../values/money.ts'
 import type { MoneyKind } from '../../values/money.ts'
-import { criticalityOf } from './criticality.ts'
-import type { CriticalityLevel } from './criticality.ts'
+import { criticalityOf } from '../criticality/criticality.ts'
+import type { CriticalityLevel } from '../criticality/criticality.ts'
 import type { LeftOfKind } from './drill-hit.ts'
 
 /** Live contracts of one code, body and kind of money, summed; `code` is null where none was published. Pence are what is left by share of days. */

@@ -3,8 +3,6 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import type { IsoDate } from '../../values/dates.ts'
 import { addDays } from '../../values/dates.ts'
-import { findCpv } from '../../register/categories/cpv.ts'
-import { criticalGroups } from './critical-groups.ts'
 import { isLive, singleSourced } from './single-sourced.ts'
 import type { Holding } from './single-sourced.ts'
 
@@ -55,12 +53,4 @@ test('no group is single-sourced that two suppliers have a live contract of, and
       }
     }),
   )
-})
-
-test('every critical group stands in the vocabulary, once', () => {
-  assert.deepEqual(
-    criticalGroups.filter((one) => findCpv(`${one.group}00000`) === null),
-    [],
-  )
-  assert.equal(new Set(criticalGroups.map((one) => one.group)).size, criticalGroups.length)
 })

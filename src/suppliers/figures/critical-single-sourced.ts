@@ -11,7 +11,8 @@ import type { IsoDate } from '../../values/dates.ts'
 import { invalid, notFound } from '../../values/failures.ts'
 import { plural } from '../../values/text.ts'
 import type { FigureDefinition, FigureParameters } from '../../web/figure.ts'
-import { criticalGroups, whyCritical } from '../exposure/critical-groups.ts'
+import { criticalGroups, whyCritical } from '../criticality/critical-groups.ts'
+import { criticalityVersion } from '../criticality/criticality.ts'
 import { holdingsAhead, liveInGroups, namesOfSuppliers } from '../exposure/holding-store.ts'
 import type { Holders } from '../exposure/holding-store.ts'
 import { singleSourced } from '../exposure/single-sourced.ts'
@@ -23,7 +24,7 @@ export const criticalSingleSourced: FigureDefinition = {
   title: 'Critical categories with one supplier',
   unit: 'count',
   meaning:
-    'Of the CPV groups without which an emergency service stops within days, those of which a single supplier holds every contract that is known to run on a day, for a body or for all bodies of a service. Contracts without an end date or a code are not counted, so another may be under contract unknown to us.',
+    'Of the CPV groups without which an emergency service stops within hours or days, those of which a single supplier holds every contract that is known to run on a day, for a body or for all bodies of a service. Contracts without an end date or a code are not counted, so another may be under contract unknown to us.',
   parameters: [
     { name: 'body', meaning: 'a body: its id, such as lancashire-constabulary, or a name it is known by' },
     { name: 'service', meaning: 'or a service: police, fire or ambulance' },
@@ -52,8 +53,8 @@ export const criticalSingleSourced: FigureDefinition = {
         {
           name: 'Critical',
           value: `${criticalGroups.length} groups of the CPV`,
-          version: '1',
-          source: 'Our own judgement: methods/supplier-exposure.md',
+          version: criticalityVersion,
+          source: 'Our own judgement, the table of the failure drill: methods/supplier-exposure.md',
         },
       ],
       coverage: [{ label: 'Critical categories with a live contract', have: bought, of: criticalGroups.length }],

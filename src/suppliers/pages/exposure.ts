@@ -5,7 +5,7 @@ import { address } from '../../web/address.ts'
 import type { Page } from '../../web/page.ts'
 import { choiceOf } from '../../web/query.ts'
 import { Remembered } from '../../web/remembered.ts'
-import { criticalGroups } from '../exposure/critical-groups.ts'
+import { criticalGroups } from '../criticality/critical-groups.ts'
 import { exposureSorts, sortExposure, withExposure } from '../exposure/exposure-rows.ts'
 import { everyBody, everySlice } from '../exposure/slice-store.ts'
 import type { ListedBody, ListedSlice } from '../exposure/slice-store.ts'
@@ -82,7 +82,11 @@ export const exposurePage: Page = {
             ['Name', 'name'],
           ] as const
         ).map(([text, one]) => ({ text, href: `${here({ sort: one === 'index' ? null : one })}#categories`, here: one === sort })),
-        critical: criticalGroups.map((one) => ({ ...one, name: cpvName(one.group) })),
+        criticalCount: criticalGroups.length,
+        critical: [...Map.groupBy(criticalGroups, (one) => one.why)].map(([why, groups]) => ({
+          why,
+          groups: groups.map(({ group }) => ({ group, name: cpvName(group) })),
+        })),
       },
     }
   },

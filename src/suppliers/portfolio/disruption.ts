@@ -1,6 +1,6 @@
 import { cpvName } from '../../register/categories/cpv-name.ts'
 import { plural } from '../../values/text.ts'
-import { criticalityOf, levelWeights, levelWords } from '../drill/criticality.ts'
+import { criticalityOf, levelWeights, levelWords } from '../criticality/criticality.ts'
 
 /** Live contracts of a supplier for one code with so many whole weeks to their end; `code` is null where none was published. */
 export interface LiveWeeks {

@@ -17,7 +17,7 @@ export interface Criticality {
 }
 
 /** The table's version: whoever changes a row changes this. */
-export const criticalityVersion = 'November 2026'
+export const criticalityVersion = '28 November 2026'
 
 export const levelWords: Readonly<Record<CriticalityLevel, { readonly name: string; readonly meaning: string }>> = {
   1: { name: 'Lives', meaning: 'Felt within hours: calls are not answered, crews not sent or patients not treated' },
