@@ -12,7 +12,8 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createServer } from '../src/app/server.ts'
 import { registerFigures } from '../src/register/figures.ts'
-import { registerPages } from '../src/register/pages.ts'
+import { registerPagesWith } from '../src/register/pages.ts'
+import { offered } from '../src/app/offered.ts'
 import { supplierFigures } from '../src/suppliers/figures.ts'
 import { supplierPages } from '../src/suppliers/pages.ts'
 import { openStore } from '../src/store/store.ts'
@@ -132,7 +133,7 @@ async function measure(options: {
   const store = await openStore({ dataFolder, databaseUrl: null })
   const server = await createServer({
     store,
-    pages: [...registerPages, ...supplierPages],
+    pages: [...registerPagesWith(offered), ...supplierPages],
     figures: [...registerFigures, ...supplierFigures],
     today: () => today(new Date('2026-11-23')),
   })

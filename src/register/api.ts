@@ -1,5 +1,4 @@
 import type { ApiOperation } from '../web/api.ts'
-import type { FigureDefinition } from '../web/figure.ts'
 import { figureOperations } from '../web/figure-operations.ts'
 import { getBody, listBodies } from './api/bodies.ts'
 import { getCategory, listCategories, listSpendCategories } from './api/categories.ts'
@@ -12,7 +11,8 @@ import { search } from './api/search.ts'
 import { getSource, listRejectedRows, listSources } from './api/sources.ts'
 import { getStatus } from './api/status.ts'
 import { getSupplierName, listSupplierNames } from './api/supplier-names.ts'
-import { registerFigures } from './figures.ts'
+import { registerOffered } from './offered.ts'
+import type { Offered } from './open-data/exportables.ts'
 
 /** Examples for the figures that cannot be asked without a parameter. */
 const figureExamples: Readonly<Record<string, ApiOperation['example']>> = {
@@ -24,13 +24,13 @@ const figureExamples: Readonly<Record<string, ApiOperation['example']>> = {
   },
 }
 
-/** What programs can ask of the register, and of these figures; `examples` are for those of them that need parameters. */
+/** What programs can ask of the register, of these figures, and by this search; `examples` are for figures that need parameters. */
 export const operationsWith = (
-  figures: readonly FigureDefinition[],
+  { figures, finders }: Pick<Offered, 'figures' | 'finders'>,
   examples: Readonly<Record<string, ApiOperation['example']>> = {},
 ): readonly ApiOperation[] => [
   getStatus,
-  search,
+  search(finders),
   listBodies,
   getBody,
   listContracts,
@@ -53,4 +53,4 @@ export const operationsWith = (
 ]
 
 /** What programs can ask of the register alone. */
-export const registerOperations: readonly ApiOperation[] = operationsWith(registerFigures)
+export const registerOperations: readonly ApiOperation[] = operationsWith(registerOffered)

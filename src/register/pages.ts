@@ -1,7 +1,6 @@
 import type { Page } from '../web/page.ts'
-import { registerFigures } from './figures.ts'
 import type { Offered } from './open-data/exportables.ts'
-import { openLists } from './open-data/open-lists.ts'
+import { registerOffered } from './offered.ts'
 import { openPages } from './open-data/open-pages.ts'
 import { bodiesPage } from './pages/bodies.ts'
 import { bodyPage } from './pages/body.ts'
@@ -33,10 +32,10 @@ import { uploadPages } from './pages/upload.ts'
 import { uploadsPages } from './pages/uploads.ts'
 import { supplierNamesPage } from './pages/supplier-names.ts'
 
-/** The register's pages, with a page of open data that tells of these lists and figures. */
+/** The register's pages, with what the whole offers: its lists and figures on the page of open data, and what the search looks in. */
 export const registerPagesWith = (offered: Offered): readonly Page[] => [
   homePage,
-  searchPage,
+  searchPage(offered.finders),
   bodiesPage,
   compareBodiesPage,
   bodyPage,
@@ -70,4 +69,4 @@ export const registerPagesWith = (offered: Offered): readonly Page[] => [
 ]
 
 /** The register's pages where nothing stands above it. */
-export const registerPages: readonly Page[] = registerPagesWith({ lists: openLists, figures: registerFigures })
+export const registerPages: readonly Page[] = registerPagesWith(registerOffered)

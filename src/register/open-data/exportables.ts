@@ -6,6 +6,7 @@ import type { TableFormat } from '../../web/take-away/table-file.ts'
 import { textOf } from '../../web/query.ts'
 import { recordPackage, releasePackage } from '../notices/ocds-packages.ts'
 import { contractsPackage, everyNotice } from './ocds-pages.ts'
+import type { SearchFinder } from '../search/search-finder.ts'
 import type { OpenList, OpenListRequest } from './open-list.ts'
 import { openTableOf } from './open-list.ts'
 
@@ -57,14 +58,15 @@ const exportableFigure = (figure: FigureDefinition, lists: readonly OpenList[]):
   },
 })
 
-/** The lists and figures that the whole offers. */
+/** The lists and figures that the whole offers, and what its search looks in. */
 export interface Offered {
   readonly lists: readonly OpenList[]
   readonly figures: readonly FigureDefinition[]
+  readonly finders: readonly SearchFinder[]
 }
 
 /** Everything that can be exported: lists, notices and the rows of figures. */
-export const exportablesOf = ({ lists, figures }: Offered): readonly Exportable[] => [
+export const exportablesOf = ({ lists, figures }: Pick<Offered, 'lists' | 'figures'>): readonly Exportable[] => [
   ...lists.map(exportableList),
   notices,
   ...figures.map((figure) => exportableFigure(figure, lists)),

@@ -1,21 +1,31 @@
 import { address } from '../../web/address.ts'
 import type { Page } from '../../web/page.ts'
 import { choiceOf, textOf } from '../../web/query.ts'
-import { groupTitles, searchGroups } from '../search/search-result.ts'
 import { searchEverything } from '../search/search-everything.ts'
+import type { SearchFinder } from '../search/search-finder.ts'
 
 const shown = 6
 const shownOfOne = 50
 
-/** One search over everything that the register holds. */
-export const searchPage: Page = {
+/** One search over everything that these finders look in. */
+export const searchPage = (finders: readonly SearchFinder[]): Page => ({
   method: 'GET',
   path: '/search',
   who: 'anyone',
   answer: async ({ sql, query, today, moment }) => {
     const text = textOf(query, 'q')
-    const only = choiceOf(query, 'in', searchGroups)
-    const { words, groups } = await searchEverything(sql, text ?? '', { today, moment, limit: only === null ? shown : shownOfOne, only })
+    const only = choiceOf(
+      query,
+      'in',
+      finders.map((finder) => finder.name),
+    )
+    const { words, groups } = await searchEverything(sql, text ?? '', {
+      finders,
+      today,
+      moment,
+      limit: only === null ? shown : shownOfOne,
+      only,
+    })
     return {
       template: 'register/pages/search.njk',
       data: {
@@ -23,7 +33,7 @@ export const searchPage: Page = {
         text,
         ownSearch: true,
         asked: words.length > 0,
-        only: only === null ? null : groupTitles[only],
+        only: finders.find((finder) => finder.name === only)?.title ?? null,
         fewer: words.length > 1 ? words.map((word) => ({ word, href: address('/search', { q: word }) })) : [],
         everywhere: address('/search', { q: text }),
         groups: groups.map((group) => ({ ...group, all: only === group.name && group.all?.startsWith('/search?') ? null : group.all })),
@@ -35,4 +45,4 @@ export const searchPage: Page = {
       },
     }
   },
-}
+})

@@ -6,8 +6,11 @@ import { testRegister } from '../test-register.ts'
 import type { TestRegister } from '../test-register.ts'
 import { searchEverything } from './search-everything.ts'
 import type { SearchAnswer } from './search-everything.ts'
-import type { SearchGroupName, SearchResult } from './search-result.ts'
+import type { SearchResult } from './search-result.ts'
+import { registerFigures } from '../figures.ts'
+import { registerFinders } from './register-finders.ts'
 
+const finders = registerFinders(registerFigures)
 const today = '2026-11-23' as IsoDate
 
 async function filled(t: Parameters<typeof testRegister>[0]): Promise<TestRegister> {
@@ -32,10 +35,10 @@ Hire of vehicles,KP-2211,01/04/2024,31/03/2028,50000,Fleet Hire Ltd,,60170000
   return register
 }
 
-const ask = (register: TestRegister, text: string, only: SearchGroupName | null = null): Promise<SearchAnswer> =>
-  register.database.portal.read(null, (sql) => searchEverything(sql, text, { today, moment: 'the only one', only }))
+const ask = (register: TestRegister, text: string, only: string | null = null): Promise<SearchAnswer> =>
+  register.database.portal.read(null, (sql) => searchEverything(sql, text, { finders, today, moment: 'the only one', only }))
 
-const resultsOf = (answer: SearchAnswer, name: SearchGroupName): readonly SearchResult[] =>
+const resultsOf = (answer: SearchAnswer, name: string): readonly SearchResult[] =>
   answer.groups.find((group) => group.name === name)?.results ?? []
 
 test('one search finds bodies, names, contracts, categories, files and explanations, and says why', async (t) => {

@@ -10,34 +10,9 @@ export interface SearchResult {
   readonly exact: boolean
 }
 
-export const searchGroups = [
-  'numbers',
-  'bodies',
-  'supplier-names',
-  'contracts',
-  'categories',
-  'prices',
-  'figures',
-  'sources',
-  'help',
-] as const
-export type SearchGroupName = (typeof searchGroups)[number]
-
-export const groupTitles: Readonly<Record<SearchGroupName, string>> = {
-  numbers: 'By number',
-  bodies: 'Bodies',
-  'supplier-names': 'Supplier names',
-  contracts: 'Contracts',
-  categories: 'Categories',
-  prices: 'Prices of items',
-  figures: 'Figures',
-  sources: 'Files',
-  help: 'Words and help',
-}
-
 /** The things of one kind that were found, best first. */
 export interface SearchGroup {
-  readonly name: SearchGroupName
+  readonly name: string
   readonly title: string
   readonly results: readonly SearchResult[]
   /** How many there are in all; `more` where counting stopped there. */

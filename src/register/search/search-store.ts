@@ -70,26 +70,13 @@ export const namesTold = (sql: ReadSql, ids: readonly number[]): PromiseLike<Fou
   left join register.payment_by_name p on p.supplier_name_id = n.supplier_name_id and p.service = 'all'
   where n.privacy = 0 order by given.place`
 
-/**
- * The supplier names in which all words stand that were paid most, at most `limit`, and how many have them, counted to `most`; private
- * persons' names and redactions are not among them.
- */
-export async function namesFound(
-  sql: ReadSql,
-  words: readonly string[],
-  most: number,
-  limit: number,
-): Promise<{ readonly names: readonly FoundName[]; readonly count: number }> {
-  const names = await sql<(FoundName & { readonly counted: number })[]>`
-    with found as materialized (
-      select n.supplier_name_id, n.name
-      from register.supplier_names_with(${[...words]}::text[], ${most}) given join register.supplier_name n on n.supplier_name_id = given where n.privacy = 0)
-    select n.supplier_name_id as id, n.name, coalesce(p.bodies, 0) as bodies, coalesce(p.payments, 0)::float8 as payments,
-      coalesce(p.amount_pence, 0)::float8 as pence, (select count(*)::int from found) as counted
-    from found n left join register.payment_by_name p on p.supplier_name_id = n.supplier_name_id and p.service = 'all'
-    order by p.amount_pence desc nulls last, n.supplier_name_id limit ${limit}`
-  return { names, count: names[0]?.counted ?? 0 }
-}
+/** Of these supplier names those that were paid most, at most `limit`. */
+export const namesMostPaid = (sql: ReadSql, ids: readonly number[], limit: number): PromiseLike<FoundName[]> => sql<FoundName[]>`
+  select n.supplier_name_id as id, n.name, coalesce(p.bodies, 0) as bodies, coalesce(p.payments, 0)::float8 as payments,
+    coalesce(p.amount_pence, 0)::float8 as pence
+  from register.supplier_name n left join register.payment_by_name p on p.supplier_name_id = n.supplier_name_id and p.service = 'all'
+  where n.supplier_name_id = any(${[...ids]}::int[]) and n.privacy = 0
+  order by p.amount_pence desc nulls last, n.supplier_name_id limit ${limit}`
 
 /** A contract found. */
 export interface FoundContract {

@@ -2,10 +2,14 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { testRegister, type TestRegister } from '../../register/test-register.ts'
 import { openTableOf } from '../../register/open-data/open-list.ts'
+import { registerFinders } from '../../register/search/register-finders.ts'
+import { searchEverything } from '../../register/search/search-everything.ts'
+import { placedBefore } from '../../register/search/search-finder.ts'
 import type { IsoDate } from '../../values/dates.ts'
 import { identifySuppliers } from '../test-suppliers.ts'
 import { supplierLists } from '../open-lists.ts'
 import { readSupplierFilter } from './supplier-filter.ts'
+import { supplierFinder } from './supplier-finder.ts'
 import { countSuppliers, listSuppliers, suppliersWith } from './supplier-list-store.ts'
 
 describe('the list of suppliers', () => {
@@ -53,6 +57,31 @@ describe('the list of suppliers', () => {
     assert.deepEqual(counts.kinds, { suppliers: 3, bodies: 1, unsaid: 1, all: 5 })
     assert.deepEqual((await find('kind=bodies')).names, ['Essex Police'])
     assert.deepEqual((await find('kind=unsaid')).names, ['Sundry'])
+  })
+
+  test('the search gives each supplier once with its other names before the names themselves, by words, by slips of the pen and by number', async () => {
+    const finders = placedBefore(registerFinders([]), 'supplier-names', supplierFinder)
+    const search = (text: string) =>
+      register.database.portal.read(null, (sql) =>
+        searchEverything(sql, text, { finders, today: '2026-11-23' as IsoDate, moment: 'the only one' }),
+      )
+    const { groups } = await search('fleet')
+    assert.deepEqual(
+      groups.slice(0, 2).map(({ name, count }) => [name, count]),
+      [
+        ['suppliers', 1],
+        ['supplier-names', 2],
+      ],
+    )
+    const [acme] = groups[0]!.results
+    assert.equal(acme?.title, 'Acme Fleet Ltd')
+    assert.equal(acme?.note, '£1,000 paid by 2 bodies · 1 contract · also published as “ACME FLEET LIMITED”')
+    assert.equal(acme?.why, 'a name contains “fleet”')
+    const bestOf = async (text: string) => (await search(text)).groups.find(({ name }) => name === 'suppliers')?.results[0]
+    const [slip, numbered] = [await bestOf('bolt enery'), await bestOf('GB-COH-00912182')]
+    assert.deepEqual([slip?.title, slip?.why, slip?.exact], ['Bolt Energy', 'looks like “Bolt Energy”', false])
+    assert.deepEqual([numbered?.href, numbered?.why], [acme?.href, 'published with Companies House 00912182'])
+    assert.equal(await bestOf('smith'), undefined)
   })
 
   test('a supplier is found by words of any of its names, and by its number however it is written', async () => {
