@@ -4,8 +4,10 @@ import { registerPages } from '../../src/register/pages.ts'
 import { testRegister } from '../../src/register/test-register.ts'
 import { createServer } from '../../src/app/server.ts'
 import { refreshSuppliers } from '../../src/suppliers/identity/refresh-suppliers.ts'
+import { loadMaintainedList } from '../../src/suppliers/groups/load-maintained-list-store.ts'
 import { drillPages } from '../../src/suppliers/pages/drill.ts'
 import { portfolioPages } from '../../src/suppliers/pages/portfolio.ts'
+import { supplierGroupPages } from '../../src/suppliers/pages/supplier-group.ts'
 import { shockPages } from '../../src/suppliers/pages/shock.ts'
 import type { IsoDate } from '../../src/values/dates.ts'
 import { inventRegister } from '../invent-register.ts'
@@ -27,14 +29,16 @@ test('a drill, its pack and its list, shocks and the portfolio, as readers use t
     `Organisation name,Title,Start date,End date,Contract value,Supplier name,Company number\n${[
       ['Lancashire Fire and Rescue Service', 'Cleaning of stations', '01/04/2026', '31/03/2028', '240000', hostile, 'SC123456'],
       ['Lancashire Constabulary', 'Radio maintenance', '01/04/2025', '', '50000', hostile, 'SC123456'],
+      ['Kent Police', 'Custody healthcare', '01/04/2026', '31/03/2028', '73100', 'Serco Ltd', '02048608'],
     ]
       .map((row) => row.map(cell).join(','))
       .join('\n')}\n`,
   )
   await refreshSuppliers(store.owner)
+  await loadMaintainedList(store.owner)
   const server = await createServer({
     store,
-    pages: [...registerPages, ...shockPages, ...drillPages, ...portfolioPages],
+    pages: [...registerPages, ...shockPages, ...drillPages, ...portfolioPages, ...supplierGroupPages],
     figures: [],
     today: () => '2026-11-23' as IsoDate,
     logger: false,
@@ -77,7 +81,19 @@ test('a drill, its pack and its list, shocks and the portfolio, as readers use t
     assert.match(list, /live,,3,Cleaning/)
   })
 
+  await t.test('a group’s page leads to the drill of all its suppliers of the day', async () => {
+    await page.goto(`${home}/drill?q=serco`)
+    await page.getByRole('link', { name: 'Serco', exact: true }).click()
+    assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'If Serco failed')
+    assert.match(await page.locator('.bl-lede').innerText(), /^1 live contract of 1 body would stop/)
+    await page.getByLabel('Breadcrumb').getByRole('link', { name: 'Serco' }).click()
+    await page.getByRole('link', { name: 'What breaks if the group fails' }).click()
+    assert.match(page.url(), /\/supplier-groups\/\d+\/drill$/)
+  })
+  const groupDrill = new URL(page.url()).pathname
+
   const addresses = [
+    groupDrill,
     '/drill',
 
     '/drill?shock=price&cpv=34&percent=20',

@@ -6,3 +6,7 @@ export function drillAddress(ids: readonly number[], on: IsoDate | null = null, 
   const [first, ...others] = ids
   return address(`/suppliers/${first}/drill${ending}`, { with: others, on })
 }
+
+/** The drill of a group of suppliers. */
+export const groupDrillAddress = (groupId: number, on: IsoDate | null = null): string =>
+  address(`/supplier-groups/${groupId}/drill`, { on })

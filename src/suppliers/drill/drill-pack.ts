@@ -13,8 +13,16 @@ import { earliestContract, replacementRoutes } from './replacement-routes.ts'
 
 const levelShown = (level: CriticalityLevel): string => `${level} ${levelWords[level].name}`
 
+/** What a pack says beside the drill. */
+export interface PackOptions {
+  /** Who fails, where it is a group; else the suppliers are named. */
+  readonly who?: string | null
+  readonly isInvented: boolean
+  readonly madeOn: string
+}
+
 /** A drill as the pack's template prints it: words alone, nothing to be worked out any more. */
-export function drillPack(drill: Drill, { isInvented, madeOn }: { readonly isInvented: boolean; readonly madeOn: string }) {
+export function drillPack(drill: Drill, { who, isInvented, madeOn }: PackOptions) {
   const contractRow = (hit: HitContract) => ({
     level: levelShown(hit.criticality.level),
     title: hit.contract.title ?? hit.contract.reference ?? 'Without a title',
@@ -28,7 +36,7 @@ export function drillPack(drill: Drill, { isInvented, madeOn }: { readonly isInv
       .join('; '),
   })
   return {
-    title: `If ${suppliersNamed(drill.suppliers)} failed`,
+    title: `If ${who ?? suppliersNamed(drill.suppliers)} failed`,
     suppliers: drill.suppliers.map(({ name }) => name),
     on: formatDate(drill.on),
     madeOn,
@@ -75,5 +83,5 @@ export function drillPack(drill: Drill, { isInvented, madeOn }: { readonly isInv
 }
 
 /** The drill as a tagged PDF to take into a meeting. */
-export const setDrillPack = (drill: Drill, more: { readonly isInvented: boolean; readonly madeOn: string }): Promise<Uint8Array> =>
+export const setDrillPack = (drill: Drill, more: PackOptions): Promise<Uint8Array> =>
   setPdf(new URL('./drill-pack.typ', import.meta.url), drillPack(drill, more))

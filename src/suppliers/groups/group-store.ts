@@ -1,5 +1,7 @@
 import type { ReadSql } from '../../store/database.ts'
 import type { IsoDate } from '../../values/dates.ts'
+import { notFound } from '../../values/failures.ts'
+import { foldText } from '../../values/text.ts'
 
 /** A group of companies, as anyone may see it. */
 export interface Group {
@@ -47,9 +49,22 @@ export const listGroups = (sql: ReadSql, day: IsoDate): PromiseLike<GroupInList[
   order by coalesce(sums.pence, 0) desc, coalesce(sums.suppliers, 0) desc, lower(g.name)`
 
 /** The group of this number; null where there is none, or it was taken back. */
-export async function findGroup(sql: ReadSql, groupId: number): Promise<Group | null> {
+async function findGroup(sql: ReadSql, groupId: number): Promise<Group | null> {
   const [group] = await sql<Group[]>`select ${groupColumns(sql)} from suppliers.listed_group g where g.group_id = ${groupId}`
   return group ?? null
+}
+
+/** The group of this number; fails with `notFound` where there is none. */
+export async function groupOfId(sql: ReadSql, groupId: number | null): Promise<Group> {
+  const group = groupId === null ? null : await findGroup(sql, groupId)
+  if (group === null) throw notFound('There is no such group.', 'Look for it in the list of groups.')
+  return group
+}
+
+/** The groups in whose names all these words (folded) stand, by name; every group for no words. */
+export async function groupsNamed(sql: ReadSql, words: readonly string[]): Promise<readonly Group[]> {
+  const groups = await sql<Group[]>`select ${groupColumns(sql)} from suppliers.listed_group g order by lower(g.name), g.group_id`
+  return groups.filter(({ name }) => words.every((word) => foldText(name).includes(word)))
 }
 
 /** A company of a group. */

@@ -53,7 +53,7 @@ export const suppliersNamed = (
   })
 
 /** The suppliers that were published with a number, those on most contracts first. */
-export const suppliersNumbered = (
+export const suppliersWithNumber = (
   sql: ReadSql,
   { scheme, number }: { readonly scheme: string; readonly number: string },
   { limit, names }: { readonly limit: number; readonly names: number },

@@ -5,7 +5,7 @@ import { formatPenceRound } from '../../values/money.ts'
 import { plural } from '../../values/text.ts'
 import { address } from '../../web/address.ts'
 import { schemeName, supplierAddress } from '../supplier-address.ts'
-import { suppliersNamed, suppliersNumbered } from './found-suppliers-store.ts'
+import { suppliersNamed, suppliersWithNumber } from './found-suppliers-store.ts'
 import type { FoundSupplier } from './found-suppliers-store.ts'
 
 const otherNames = 3
@@ -15,7 +15,7 @@ export const supplierFinder: SearchFinder = { name: 'suppliers', title: 'Supplie
 
 async function findSuppliers({ sql, text, words, limit, names }: SearchQuestion): Promise<Found> {
   const number = numberInText(text)
-  const ofNumber = number === null ? [] : await suppliersNumbered(sql, number, { limit, names: otherNames })
+  const ofNumber = number === null ? [] : await suppliersWithNumber(sql, number, { limit, names: otherNames })
   if (number !== null && ofNumber.length > 0)
     return answer(ofNumber, text, () => `published with ${schemeName(number.scheme)} ${number.number}`, true)
   const { ids, near } = await names()

@@ -12,8 +12,9 @@ import { dayOf, textOf } from '../../web/query.ts'
 import { Remembered } from '../../web/remembered.ts'
 import { mostSuppliers } from '../drill/asked-drill.ts'
 import { askedShock, shockKindOf } from '../drill/asked-shock.ts'
+import { groupsNamed } from '../groups/group-store.ts'
 import { criticalityTable, criticalityVersion, levelWords } from '../criticality/criticality.ts'
-import { drillAddress } from '../drill/drill-address.ts'
+import { drillAddress, groupDrillAddress } from '../drill/drill-address.ts'
 import { drillLimits } from '../drill/drill-limits.ts'
 import { suppliersOfName } from '../drill/drill-store.ts'
 import { leftInWords } from '../drill/drill-words.ts'
@@ -74,8 +75,9 @@ async function begin(request: PageRequest): Promise<PageAnswer> {
   const { sql, query } = request
   const words = textOf(query, 'q')
   const folded = words === null ? '' : foldText(words)
-  const [found, most, byPlace] = await Promise.all([
+  const [found, groups, most, byPlace] = await Promise.all([
     folded === '' ? [] : suppliersOfName(sql, folded),
+    folded === '' ? [] : groupsNamed(sql, folded.split(' ')),
     suppliersWithMostContracts(sql, toBeginWith),
     suppliersByPlace(request),
   ])
@@ -86,6 +88,7 @@ async function begin(request: PageRequest): Promise<PageAnswer> {
       title: 'Failure drill',
       words,
       found: found.map(withDrill),
+      groups: groups.map(({ groupId, name }) => ({ name, href: groupDrillAddress(groupId) })),
       most: most.map(withDrill),
       places: [...byPlace.values()]
         .filter(({ place }) => place.code !== 'england-and-wales')

@@ -6,8 +6,9 @@ import type { Page, PageAnswer, PageRequest } from '../../web/page.ts'
 import { idOf } from '../../web/query.ts'
 import { hasRole } from '../../web/reader.ts'
 import { serviceName } from '../../register/service-names.ts'
+import { groupDrillAddress } from '../drill/drill-address.ts'
 import { addChange, addCompany, endCompany, endGroup, withdrawChange } from '../groups/group-changes-store.ts'
-import { changesOf, companiesOf, likelySuppliers, suppliersOfGroup } from '../groups/group-store.ts'
+import { changesOf, companiesOf, groupOfId, likelySuppliers, suppliersOfGroup } from '../groups/group-store.ts'
 import type { Group } from '../groups/group-store.ts'
 import { belongsOn, countedSuppliers, holdingsByService } from '../groups/group-sums.ts'
 import { contractSums, endingNext, paidToSuppliers } from '../groups/holdings-store.ts'
@@ -15,7 +16,6 @@ import { changeKinds } from '../groups/maintained-list.ts'
 import { takenNames } from '../groups/taken-names.ts'
 import { findShownSupplier } from '../anchor-store.ts'
 import { longestReason, longestSource } from './longest.ts'
-import { groupOfAddress } from './supplier-groups.ts'
 
 const bodiesShown = 15
 const endingShown = 10
@@ -26,7 +26,7 @@ export const supplierGroupPages: readonly Page[] = [
     method: 'GET',
     path: '/supplier-groups/:id',
     who: 'anyone',
-    answer: async (request) => await show(request, await groupOfAddress(request.sql, idOf(request.params['id']))),
+    answer: async (request) => await show(request, await groupOfId(request.sql, idOf(request.params['id']))),
   },
   { method: 'POST', path: '/supplier-groups/:id/companies', who: 'category manager', answer: add },
   { method: 'POST', path: '/supplier-groups/:id/end', who: 'category manager', answer: end },
@@ -73,6 +73,7 @@ async function show({ sql, query, today, reader }: PageRequest, group: Group, fo
         suppliers: suppliers.filter(({ companyId }) => companyId === company.companyId),
       })),
       counted: counted.length,
+      drill: groupDrillAddress(group.groupId),
       services: services.map((one) => ({ ...one, name: serviceName(one.service) })),
       payments: paid.reduce((sum, one) => sum + one.payments, 0),
       paidPence: paid.reduce((sum, one) => sum + one.pence, 0),
@@ -102,7 +103,7 @@ function numberOf(form: Form, field: string): string {
 
 async function add(request: PageRequest): Promise<PageAnswer> {
   const { sql, form, params, today } = request
-  const group = await groupOfAddress(sql, idOf(params['id']))
+  const group = await groupOfId(sql, idOf(params['id']))
   const supplierText = form.sent('supplier')
   const supplier = supplierText === '' ? null : await findShownSupplier(sql, idOf(supplierText.split('/').at(-1)) ?? 0)
   if (supplierText !== '' && supplier === null) form.wrong('supplier', 'Give the number that stands in the supplier’s address')
@@ -137,7 +138,7 @@ async function add(request: PageRequest): Promise<PageAnswer> {
 
 async function end(request: PageRequest): Promise<PageAnswer> {
   const { sql, form, params } = request
-  const group = await groupOfAddress(sql, idOf(params['id']))
+  const group = await groupOfId(sql, idOf(params['id']))
   const endedOn = form.day('ended-on')
   const because = form.text('end-because', { missing: 'Say what became of it', most: longestReason })
   if (!form.isRight) return await show(request, group, form)
@@ -148,7 +149,7 @@ async function end(request: PageRequest): Promise<PageAnswer> {
 async function endOne(request: PageRequest): Promise<PageAnswer> {
   const { sql, form, params } = request
   const companyId = idOf(params['id']) ?? 0
-  const group = await groupOfAddress(sql, idOf(form.sent('group')))
+  const group = await groupOfId(sql, idOf(form.sent('group')))
   const endedOn = form.day(`ended-on-${companyId}`)
   const because = form.text(`because-${companyId}`, { missing: 'Say why it does not belong any more', most: longestReason })
   if (!form.isRight) return await show(request, group, form)
@@ -159,7 +160,7 @@ async function endOne(request: PageRequest): Promise<PageAnswer> {
 
 async function addOneChange(request: PageRequest): Promise<PageAnswer> {
   const { sql, form, params } = request
-  const group = await groupOfAddress(sql, idOf(params['id']))
+  const group = await groupOfId(sql, idOf(params['id']))
   const name = form.text('change-name', { missing: 'Give the company’s name', most: 300 })
   const number = numberOf(form, 'change-number')
   const kind = form.choice('kind', changeKinds, 'Choose what happened')
@@ -177,7 +178,7 @@ async function addOneChange(request: PageRequest): Promise<PageAnswer> {
 
 async function withdrawOneChange(request: PageRequest): Promise<PageAnswer> {
   const { sql, form, params } = request
-  const group = await groupOfAddress(sql, idOf(params['id']))
+  const group = await groupOfId(sql, idOf(params['id']))
   const changeId = idOf(params['change']) ?? 0
   const because = form.text(`change-because-${changeId}`, { missing: 'Say why that is wrong', most: longestReason })
   if (!form.isRight) return await show(request, group, form)

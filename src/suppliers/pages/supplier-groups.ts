@@ -1,9 +1,8 @@
-import { notFound } from '../../values/failures.ts'
 import type { Page, PageAnswer, PageRequest } from '../../web/page.ts'
 import { hasRole } from '../../web/reader.ts'
 import { tablePages } from '../../web/open-table.ts'
 import { addGroup } from '../groups/group-changes-store.ts'
-import { findGroup, listGroups } from '../groups/group-store.ts'
+import { listGroups } from '../groups/group-store.ts'
 import { groupsTable } from '../groups/groups-table.ts'
 import { longestReason, longestSource } from './longest.ts'
 
@@ -40,11 +39,4 @@ async function add(request: PageRequest): Promise<PageAnswer> {
   if (since !== null && since > today) form.wrong('since', 'Give a day that is not ahead')
   if (!form.isRight) return await list(request, 422)
   return { redirect: `/supplier-groups/${await addGroup(sql, { name, since, source, because })}?done=added` }
-}
-
-/** The group of an address; fails where there is none. */
-export async function groupOfAddress(sql: PageRequest['sql'], groupId: number | null) {
-  const group = groupId === null ? null : await findGroup(sql, groupId)
-  if (group === null) throw notFound('There is no such group.', 'Look for it in the list of groups.')
-  return group
 }
