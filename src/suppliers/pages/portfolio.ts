@@ -4,6 +4,10 @@ import { tablePages } from '../../web/open-table.ts'
 import type { Page, PageRequest } from '../../web/page.ts'
 import { Remembered } from '../../web/remembered.ts'
 import { drillAddress } from '../drill/drill-address.ts'
+import { isMember } from '../../web/reader.ts'
+import { accountsOf } from '../standing/accounts-store.ts'
+import { failuresByZ } from '../portfolio/failure-by-z.ts'
+import { standingsOf } from '../portfolio/standing-of.ts'
 import { askedPortfolio } from '../portfolio/asked-portfolio.ts'
 import type { AskedPortfolio } from '../portfolio/asked-portfolio.ts'
 import { portfolioOf } from '../portfolio/portfolio.ts'
@@ -18,9 +22,17 @@ const shown = 25
 
 const facts = new Remembered<PortfolioFacts>()
 
-async function drawn({ sql, moment }: PageRequest, { on, given, usual, seed, common }: AskedPortfolio) {
+async function drawn({ sql, moment, reader }: PageRequest, { on, given, usual, seed, common, withinGroup }: AskedPortfolio) {
   const { suppliers, live, replacement } = await facts.of(moment, on, () => readPortfolio(sql, on, looked))
-  return portfolioOf({ suppliers, live, replacement, given, standings: new Map(), usual, drawing: { seed, years, common } })
+  // Accounts are for members alone: to others every supplier has the usual probability.
+  const accounts = isMember(reader)
+    ? await accountsOf(
+        sql,
+        suppliers.map(({ id }) => id),
+      )
+    : []
+  const standings = standingsOf(accounts, on)
+  return portfolioOf({ suppliers, live, replacement, given, standings, usual, drawing: { seed, years, common, withinGroup } })
 }
 
 const portfolioPage: Page = {
@@ -38,6 +50,7 @@ const portfolioPage: Page = {
       ...one,
       percent: percent(one.probability),
       given: asked.query[`p${one.id}`] ?? '',
+      groupHref: one.group ? `/supplier-groups/${one.group.id}` : null,
       href: drillAddress([one.id], request.query.has('on') ? asked.on : null),
     })
     const orders = { bad: 'Bad years', expected: 'Expected', fails: 'If it fails' }
@@ -49,6 +62,9 @@ const portfolioPage: Page = {
         asked,
         usualPercent: percent(asked.usual),
         commonPercent: percent(asked.common),
+        groupPercent: percent(asked.withinGroup),
+        byAccounts: isMember(request.reader),
+        failuresByZ,
         years,
         looked,
         year,

@@ -12,6 +12,8 @@ export interface AskedPortfolio {
   readonly usual: number
   /** ρ, from 0 to 1. */
   readonly common: number
+  /** ρ between companies of one group, from 0 to 1, and never less than `common`. */
+  readonly withinGroup: number
   readonly sort: 'bad' | 'expected' | 'fails'
   /** Probabilities given for suppliers, from 0 to 1, by their numbers. */
   readonly given: ReadonlyMap<number, number>
@@ -21,14 +23,17 @@ export interface AskedPortfolio {
 
 const orders = ['bad', 'expected', 'fails'] as const
 const mostGiven = 200
+/** Our own assumption: companies of one group lend to each other and stand in for each other’s debts. */
+const usualWithinGroup = 0.8
 
-/** Reads `/portfolio?seed=1&usual=0.53&common=21&p27=4`; percentages. Fails with `invalid` on what is no percentage or no seed. */
+/** Reads `/portfolio?seed=1&usual=0.53&common=21&group=80&p27=4`; percentages. Fails with `invalid` on what is no percentage or no seed. */
 export function askedPortfolio(query: URLSearchParams, today: IsoDate): AskedPortfolio {
   const seedText = textOf(query, 'seed')
   const seed = seedText === null ? 1 : /^\d{1,9}$/.test(seedText) ? Number(seedText) : null
   if (seed === null) throw invalid(`“${seedText}” is no seed.`, 'Write a whole number of up to nine digits.')
   const usual = percentOf(query, 'usual') ?? usualProbability
   const common = percentOf(query, 'common')
+  const withinGroup = percentOf(query, 'group')
   const names = [...new Set(query.keys())].filter((name) => /^p[1-9]\d{0,9}$/.test(name))
   if (names.length > mostGiven) throw invalid('There are too many probabilities.', `Give ${mostGiven} at most.`)
   const given = new Map(
@@ -44,6 +49,7 @@ export function askedPortfolio(query: URLSearchParams, today: IsoDate): AskedPor
     seed,
     usual,
     common: common ?? baselCorrelation(usual),
+    withinGroup: Math.max(withinGroup ?? usualWithinGroup, common ?? baselCorrelation(usual)),
     sort: sort ?? 'bad',
     given,
     query: {
@@ -51,6 +57,7 @@ export function askedPortfolio(query: URLSearchParams, today: IsoDate): AskedPor
       seed: seedText,
       usual: textOf(query, 'usual'),
       common: textOf(query, 'common'),
+      group: textOf(query, 'group'),
       sort,
       ...Object.fromEntries([...given.keys()].map((id) => [`p${id}`, textOf(query, `p${id}`)])),
     },

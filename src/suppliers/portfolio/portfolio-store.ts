@@ -1,7 +1,7 @@
 import type { ReadSql } from '../../store/database.ts'
 import type { IsoDate } from '../../values/dates.ts'
 import type { LiveWeeks } from './disruption.ts'
-import type { PortfolioSupplier } from './portfolio.ts'
+import type { PortfolioSupplier, SupplierGroup } from './portfolio.ts'
 
 /** No contract is waited for longer than this many weeks. */
 const mostWeeks = 156
@@ -36,3 +36,15 @@ export const liveWeeksOfLargest = (sql: ReadSql, on: IsoDate, limit: number): Pr
   select live.supplier_id as "supplierId", live.supplier_id as id, s.name, each.bodies, lpad(cpv_code::text, 8, '0') as code, weeks,
     count(*)::int as contracts
   from live join each using (supplier_id) join suppliers.supplier s using (supplier_id) group by 1, 3, 4, 5, 6`
+
+/** The group that each of these suppliers belongs to on a day, joint ventures left out; of several the one that was listed first. */
+export const groupsOfSuppliers = (
+  sql: ReadSql,
+  ids: readonly number[],
+  on: IsoDate,
+): PromiseLike<{ readonly supplierId: number; readonly group: SupplierGroup }[]> => sql`
+  select distinct on (s.supplier_id) s.supplier_id as "supplierId", json_build_object('id', g.group_id, 'name', g.name) as "group"
+  from suppliers.group_supplier s join suppliers.listed_group g using (group_id)
+  where s.supplier_id = any(${[...ids]}::int[]) and not s.joint_venture and (s.since is null or s.since <= ${on}) and (s.until is null or s.until > ${on})
+    and (g.ended_on is null or g.ended_on > ${on})
+  order by s.supplier_id, s.group_id`

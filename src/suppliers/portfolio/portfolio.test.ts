@@ -3,6 +3,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'node:test'
 import fc from 'fast-check'
+import type { IsoDate } from '../../values/dates.ts'
+import type { Accounts } from '../standing/accounts-store.ts'
+import { failureByZ, failuresByZ } from './failure-by-z.ts'
+import { standingsOf } from './standing-of.ts'
 import { disruptionOf } from './disruption.ts'
 import { failureProbability, usualProbability } from './failure-probability.ts'
 import { normalBelow, normalQuantile } from './normal.ts'
@@ -78,10 +82,29 @@ test('where all are tied together, they fail all or none', () => {
   near(drawn.failures.mean, drawn.anyFails * 2, 1e-9)
 })
 
+test('two of one group fail together as often as their tie says, and two of different groups as the common one says', () => {
+  // Sheppard (1899): of two standard normal numbers with correlation r both are below nought in 1/4 + arcsin(r) / 2π of all draws.
+  const noneFails = (tie: number): number => 0.25 + Math.asin(tie) / (2 * Math.PI)
+  const anyFails = (groups: readonly (number | null)[]): number =>
+    simulateYears(
+      groups.map((group) => ({ probability: 0.5, disruption: 1, group })),
+      { seed: 3, years: 40_000, common: 0.2, withinGroup: 0.7 },
+    ).anyFails
+  near(anyFails([1, 1]), 1 - noneFails(0.7), 0.008)
+  near(anyFails([1, 2]), 1 - noneFails(0.2), 0.008)
+  near(anyFails([null, 1]), 1 - noneFails(0.2), 0.008)
+  const whole = simulateYears(
+    [1, 1].map((group) => ({ probability: 0.3, disruption: 1, group })),
+    { seed: 3, years: 4_000, common: 0, withinGroup: 1 },
+  )
+  near(whole.failures.mean, whole.anyFails * 2, 1e-9)
+})
+
 test('the same seed draws the same years, and parts add up to wholes, whatever is drawn', () => {
   const exposure = fc.record({
     probability: fc.double({ min: 0, max: 1, noNaN: true }),
     disruption: fc.double({ min: 0, max: 1_000, noNaN: true }),
+    group: fc.option(fc.nat(2)),
   })
   fc.assert(
     fc.property(
@@ -89,7 +112,7 @@ test('the same seed draws the same years, and parts add up to wholes, whatever i
       fc.nat(1_000),
       fc.double({ min: 0, max: 1, noNaN: true }),
       (exposures, seed, common) => {
-        const drawing = { seed, years: 60, common }
+        const drawing = { seed, years: 60, common, withinGroup: 0.8 }
         const drawn = simulateYears(exposures, drawing)
         assert.deepEqual(simulateYears(exposures, drawing), drawn)
         const sum = (of: 'mean' | 'inWorst'): number => drawn.parts.reduce((whole, part) => whole + part[of], 0)
@@ -144,4 +167,64 @@ test('a contract about to end costs its own weeks alone, and one without a code 
   assert.equal(own('39000000', 3), 3)
   assert.equal(own('39000000', 100), 17)
   assert.equal(own(null, 100), 34)
+})
+
+const accounts = (more: Partial<Accounts>): Accounts => ({
+  accountsId: 1,
+  supplierId: 7,
+  company: 'Fellgate Ltd',
+  level: 'company',
+  periodEnd: '2026-03-31' as IsoDate,
+  months: 12,
+  currency: 'GBP',
+  // The worked example of methods/altman-z.md, whose Z″ is below 1.1.
+  figures: {
+    current_assets: 40,
+    current_liabilities: 45,
+    retained_earnings: 12,
+    operating_profit: 5,
+    total_assets: 100,
+    net_assets: 22,
+    total_liabilities: 78,
+  },
+  source: 'accounts',
+  by: null,
+  enteredOn: '2026-06-01' as IsoDate,
+  ...more,
+})
+
+test('a supplier fails as often as bonds of the grade that its newest accounts are like, the least safe of company and group', () => {
+  const on = '2026-11-23' as IsoDate
+  const own = standingsOf([accounts({})], on).get(7)
+  assert.equal(own?.probability, 0.0403)
+  assert.match(own?.why ?? '', /^like B: Z″ 0\.70 of Fellgate Ltd to 31 March 2026$/)
+  const safe = { ...accounts({}).figures, net_assets: 322 }
+  const group = accounts({ level: 'group', company: 'Fellgate plc', figures: safe })
+  assert.equal(standingsOf([group], on).get(7)?.probability, 0.0009)
+  assert.equal(standingsOf([group, accounts({})], on).get(7)?.probability, 0.0403)
+  assert.equal(standingsOf([accounts({ periodEnd: '2024-03-31' as IsoDate, figures: safe }), accounts({})], on).get(7)?.probability, 0.0403)
+})
+
+test('accounts that are old, ahead or lack a figure say nothing', () => {
+  const on = '2026-11-23' as IsoDate
+  const { net_assets: _, ...without } = accounts({}).figures
+  for (const one of [
+    accounts({ periodEnd: '2024-11-22' as IsoDate }),
+    accounts({ periodEnd: '2026-12-31' as IsoDate }),
+    accounts({ figures: without }),
+  ])
+    assert.equal(standingsOf([one], on).size, 0)
+})
+
+test('the stretches of the method are those in use', () => {
+  const rows = [...page.matchAll(/^\| [^|]+ \| ([^|]+) \| ([\d.]+) % \|$/gm)].map(([, like, percent]) => [like, percent])
+  assert.deepEqual(
+    rows,
+    failuresByZ.map(({ like, probability }) => [like, (probability * 100).toFixed(2)]),
+  )
+  for (const { from, like } of failuresByZ.slice(0, -1)) {
+    assert.ok(page.includes(from.toFixed(2)), like)
+    assert.equal(failureByZ(from).like, like)
+    assert.notEqual(failureByZ(from - 0.01).like, like)
+  }
 })

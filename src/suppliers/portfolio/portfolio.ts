@@ -11,6 +11,14 @@ export interface PortfolioSupplier {
   readonly name: string
   readonly contracts: number
   readonly bodies: number
+  /** The group of companies that it belongs to on the day, or null. */
+  readonly group?: SupplierGroup | null
+}
+
+/** A group of companies. */
+export interface SupplierGroup {
+  readonly id: number
+  readonly name: string
 }
 
 /** A supplier in its place: what its failure would cost, on average and in bad years, in weighted contract weeks. */
@@ -41,7 +49,7 @@ export function portfolioOf(input: PortfolioInput): { readonly ranked: readonly 
   const live = Map.groupBy(input.live, ({ supplierId }) => supplierId)
   const exposed = input.suppliers.map((supplier) => {
     const { weeks, because } = disruptionOf(live.get(supplier.id) ?? [], input.replacement)
-    return { supplier, because, disruption: weeks, ...failureProbability(supplier.id, input) }
+    return { supplier, because, disruption: weeks, group: supplier.group?.id ?? null, ...failureProbability(supplier.id, input) }
   })
   const year = simulateYears(exposed, input.drawing)
   const ranked = exposed

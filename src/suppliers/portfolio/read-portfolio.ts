@@ -3,7 +3,7 @@ import type { IsoDate } from '../../values/dates.ts'
 import { pastDurations } from '../drill/drill-store.ts'
 import type { LiveWeeks } from './disruption.ts'
 import type { PortfolioSupplier } from './portfolio.ts'
-import { liveWeeksOfLargest } from './portfolio-store.ts'
+import { groupsOfSuppliers, liveWeeksOfLargest } from './portfolio-store.ts'
 
 /** Fewer past procurements than these say nothing. */
 const leastProcurements = 5
@@ -16,15 +16,19 @@ export interface PortfolioFacts {
   readonly replacement: ReadonlyMap<string, number>
 }
 
-/** The suppliers named on most contracts that have live ones on a day, and how long the like took to replace. */
+/** The suppliers named on most contracts that have live ones on a day, their groups, and how long the like took to replace. */
 export async function readPortfolio(sql: ReadSql, on: IsoDate, limit: number): Promise<PortfolioFacts> {
   const live = await liveWeeksOfLargest(sql, on, limit)
   const groups = [...new Set(live.flatMap(({ code }) => (code === null ? [] : [code.slice(0, 3)])))].toSorted()
   const durations = groups.length === 0 ? [] : await pastDurations(sql, { groups, on, most: contractsOfEach })
+  const groupOf = new Map(
+    (await groupsOfSuppliers(sql, [...new Set(live.map(({ id }) => id))], on)).map((one) => [one.supplierId, one.group]),
+  )
   const suppliers = [...Map.groupBy(live, ({ id }) => id)].map(([id, own]) => ({
     id,
     name: own[0]!.name,
     bodies: own[0]!.bodies,
+    group: groupOf.get(id) ?? null,
     contracts: own.reduce((sum, one) => sum + one.contracts, 0),
   }))
   return {

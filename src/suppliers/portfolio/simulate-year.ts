@@ -7,6 +7,8 @@ export interface Exposure {
   readonly probability: number
   /** What its failure would cost, in any unit. */
   readonly disruption: number
+  /** The group of companies that it belongs to; those of one group are tied closer than others. */
+  readonly group?: number | null
 }
 
 /** How years are drawn. */
@@ -15,6 +17,8 @@ export interface Drawing {
   readonly years: number
   /** ρ, from 0 (each fails by itself) to 1 (all or none). */
   readonly common: number
+  /** ρ between two of one group, from 0 to 1: `common` where it is less than that, or not given. */
+  readonly withinGroup?: number
 }
 
 /** What many drawn years tell; disruption in the unit of the exposures. */
@@ -34,11 +38,17 @@ export interface DrawnYears {
 const bad = 0.95
 
 /**
- * Draws years in which suppliers fail, tied together by one common factor (a Gaussian copula with one factor, after Vasicek 1987): in each year
- * a factor is drawn, and each supplier then fails by itself with its probability in such a year. The same seed gives the same years.
+ * Draws years in which suppliers fail, tied together by one common factor (a Gaussian copula with one factor, after Vasicek 1987), and those of
+ * one group by one of their own beside it: in each year the factors are drawn, and each supplier then fails by itself with its probability in such
+ * a year. The same seed gives the same years.
  */
-export function simulateYears(exposures: readonly Exposure[], { seed, years, common }: Drawing): DrawnYears {
+export function simulateYears(exposures: readonly Exposure[], { seed, years, common, withinGroup = 0 }: Drawing): DrawnYears {
   const chance = new Chance(seed, 'a year of suppliers')
+  const ofGroups = new Chance(seed, 'a year of groups')
+  const within = Math.max(common, withinGroup)
+  const [sharedPart, ownPart] = within === 0 ? [1, 0] : [Math.sqrt(common / within), Math.sqrt(1 - common / within)]
+  const groups = [...new Set(exposures.flatMap(({ group }) => group ?? []))]
+  const placeOfGroup = exposures.map(({ group }) => (group === undefined || group === null ? -1 : groups.indexOf(group)))
   const kinds = [...new Set(exposures.map(({ probability }) => probability))]
   const kindOf = exposures.map(({ probability }) => kinds.indexOf(probability))
   const totals = new Float64Array(years)
@@ -48,8 +58,11 @@ export function simulateYears(exposures: readonly Exposure[], { seed, years, com
   for (let year = 0; year < years; year++) {
     const factor = chance.normal()
     const inYear = kinds.map((probability) => probabilityInYear(probability, common, factor))
+    const factorOf = groups.map(() => sharedPart * factor + ownPart * ofGroups.normal())
     for (let at = 0; at < exposures.length; at++) {
-      if (chance.next() >= inYear[kindOf[at]!]!) continue
+      const place = placeOfGroup[at]!
+      const probability = place < 0 ? inYear[kindOf[at]!]! : probabilityInYear(exposures[at]!.probability, within, factorOf[place]!)
+      if (chance.next() >= probability) continue
       failed.push(at)
       totals[year]! += exposures[at]!.disruption
       counts[year]! += 1
