@@ -58,15 +58,16 @@ export function drillPack(drill: Drill, { who, isInvented, madeOn }: PackOptions
       level: levelShown(need.level),
       meaning: levelWords[need.level].meaning,
       why: need.why,
-      hit: `${plural(need.contracts, 'contract')} of ${plural(need.bodies.length, 'body', 'bodies')}: ${need.bodies.map(({ name }) => name).join(', ')}`,
+      hit: `${plural(need.contracts, 'contract')} of ${plural(need.bodies.length, 'body', 'bodies')}`,
+      bodies: need.bodies.map(({ name }) => name),
       isCommon: need.isCommon,
       left: leftInWords(need.left),
       others: need.others.map((other) => ({ name: other.name, what: otherInWords(other) })),
       duration: durationInWords(need.duration),
-      frameworks: need.frameworks.map(
-        ({ title, lead, endsOn, suppliers }) =>
-          `${title} (${lead}), ${endsOn === null ? 'end not published' : `until ${formatDate(endsOn)}`}${suppliers.length === 0 ? '' : `; suppliers: ${suppliers.join(', ')}`}`,
-      ),
+      frameworks: need.frameworks.map(({ title, lead, endsOn, suppliers }) => ({
+        what: `${title} (${lead}), ${endsOn === null ? 'end not published' : `until ${formatDate(endsOn)}`}`,
+        suppliers,
+      })),
     })),
     routes: replacementRoutes.map((route) => ({
       name: route.name,

@@ -6,7 +6,7 @@ export interface FoundSupplier {
   readonly name: string
   /** The name that it was found by: the first of those given that is its own. */
   readonly nameId: number
-  /** Some of its other names as published, those most published first. */
+  /** Some of its other names as published, those most published first; none that differs in capitals and signs alone. */
   readonly others: readonly string[]
   readonly names: number
   readonly bodies: number
@@ -25,15 +25,16 @@ const told = (sql: ReadSql, { own, order, limit, names }: { own: Found; order: F
 >`
   with own as materialized (${own}),
   best as materialized (
-    select s.supplier_id, s.name, own.name_id, s.names, s.bodies, s.paid_pence, s.contracts, s.body_id, count(*) over () as counted,
+    select s.supplier_id, s.name, s.folded, own.name_id, s.names, s.bodies, s.paid_pence, s.contracts, s.body_id, count(*) over () as counted,
       row_number() over (order by s.generic is not null, ${order}, s.supplier_id) as place
     from own join suppliers.supplier s using (supplier_id) order by place limit ${limit})
   select supplier_id as id, name, name_id as "nameId", names, bodies, paid_pence::float8 as "paidPence", contracts, coalesce(body_id > 0, false) as "isBody",
     counted::int as counted,
     array(
-      select n.name from suppliers.member o join suppliers.mention m using (mention_id) join register.supplier_name n using (supplier_name_id)
-      where o.supplier_id = best.supplier_id and n.name <> best.name group by n.name
-      order by sum(m.payments + 20 * m.contracts) desc, n.name collate "C" limit ${names}) as others
+      select (array_agg(n.name order by m.payments + 20 * m.contracts desc, n.name collate "C"))[1]
+      from suppliers.member o join suppliers.mention m using (mention_id) join register.supplier_name n using (supplier_name_id)
+      where o.supplier_id = best.supplier_id and n.folded <> best.folded group by n.folded
+      order by sum(m.payments + 20 * m.contracts) desc, n.folded collate "C" limit ${names}) as others
   from best order by place`
 
 /** The suppliers that these names are of, at most `limit`, each with so many of its other names: those paid most first, or in the order of the names given. */

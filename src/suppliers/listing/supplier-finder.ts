@@ -38,14 +38,12 @@ const answer = (found: readonly FoundSupplier[], text: string, why: (one: FoundS
 })
 
 function noteOf({ paidPence, bodies, contracts, isBody, names, others }: FoundSupplier): string {
-  const more = names - 1 - others.length
+  const told = others.map((name) => `“${name}”`).join(', ')
   return [
     isBody ? 'A body of the directory' : null,
     bodies === 0 ? null : `${formatPenceRound(paidPence)} paid by ${plural(bodies, 'body', 'bodies')}`,
     contracts === 0 ? null : plural(contracts, 'contract'),
-    others.length === 0
-      ? null
-      : `also published as ${others.map((name) => `“${name}”`).join(', ')}${more > 0 ? ` and by ${plural(more, 'more name')}` : ''}`,
+    names < 2 ? null : `${plural(names, 'name')}${told === '' ? '' : `, also ${told}`}`,
   ]
     .filter((part) => part !== null)
     .join(' · ')

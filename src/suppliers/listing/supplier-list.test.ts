@@ -75,7 +75,7 @@ describe('the list of suppliers', () => {
     )
     const [acme] = groups[0]!.results
     assert.equal(acme?.title, 'Acme Fleet Ltd')
-    assert.equal(acme?.note, '£1,000 paid by 2 bodies · 1 contract · also published as “ACME FLEET LIMITED”')
+    assert.equal(acme?.note, '£1,000 paid by 2 bodies · 1 contract · 2 names, also “ACME FLEET LIMITED”')
     assert.equal(acme?.why, 'a name contains “fleet”')
     const bestOf = async (text: string) => (await search(text)).groups.find(({ name }) => name === 'suppliers')?.results[0]
     const [slip, numbered] = [await bestOf('bolt enery'), await bestOf('GB-COH-00912182')]
