@@ -20,16 +20,3 @@ export const supplierReceipt = {
 
 /** The receipt of an index of concentration. */
 export const concentrationReceipt = (slice: QueryValues = {}): string => address('/figures/supplier-concentration', slice)
-
-const schemeNames: Readonly<Record<string, string>> = {
-  'GB-COH': 'Companies House',
-  'GB-CHC': 'Charity Commission',
-  'GB-SC': 'Scottish Charity Regulator',
-  'GB-NIC': 'Charity Commission for Northern Ireland',
-  'GB-VAT': 'VAT',
-  'GB-PPON': 'Procurement number',
-  'GB-NHS': 'NHS organisation code',
-}
-
-/** What the register of an identifier is called. */
-export const schemeName = (scheme: string): string => schemeNames[scheme] ?? scheme

@@ -1,20 +1,8 @@
 import { companyNumber, isPlaceholderNumber } from './company-number.ts'
+import { registerNames } from './register-names.ts'
 import { vatNumber } from './vat-number.ts'
 
-/**
- * Registers of organisations whose numbers are read, by their code at org-id.guide. `GB-PPON` is the central digital platform's own number.
- */
-const identifierSchemes = {
-  'GB-COH': 'Companies House',
-  'GB-CHC': 'Charity Commission for England and Wales',
-  'GB-SC': 'Office of the Scottish Charity Regulator',
-  'GB-NIC': 'Charity Commission for Northern Ireland',
-  'GB-VAT': 'VAT registration number',
-  'GB-PPON': 'Public Procurement Organisation Number',
-  'GB-NHS': 'NHS organisation (ODS) code',
-  'XI-LEI': 'Legal Entity Identifier',
-} as const
-type IdentifierScheme = keyof typeof identifierSchemes
+type IdentifierScheme = keyof typeof registerNames
 
 /** Registers whose numbers are taken as published, having no form that could be checked here. */
 const takenAsPublished = new Set([
@@ -119,7 +107,7 @@ export function readIdentifier(text: string, hint: string | null = null): Identi
   if (noNumber.test(tidy)) return refused('placeholder')
   const prefixed = /^([A-Za-z]{2})-([A-Za-z_]{2,8})[-:/ ]+(.+)$/.exec(tidy)
   const code = prefixed ? `${prefixed[1]}-${prefixed[2]}`.toUpperCase() : null
-  if (code !== null && (code in identifierSchemes || takenAsPublished.has(code))) return readIdentifier(prefixed?.[3] ?? '', code)
+  if (code !== null && (code in registerNames || takenAsPublished.has(code))) return readIdentifier(prefixed?.[3] ?? '', code)
   const labelled = labels.find(([pattern]) => pattern.test(tidy))
   const bare = (labelled ? tidy.replace(labelWords, '') : tidy)
     .replace(/^gb\s*[/:]\s*/i, '')

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../values/dates.ts'
+import { registerName } from '../../values/register-names.ts'
 import { addDays, formatMonth } from '../../values/dates.ts'
 import { notFound } from '../../values/failures.ts'
 import { paidByMonth } from '../../web/charts/paid-by-month.ts'
@@ -37,13 +38,6 @@ const payersShown = 15
 const buyersShown = 15
 const similarShown = 12
 const sourcesShown = 12
-
-const schemeNames: Readonly<Record<string, string>> = {
-  'GB-COH': 'Companies House',
-  'GB-CHC': 'Charity Commission',
-  'GB-VAT': 'VAT',
-  'GB-PPON': 'Procurement number',
-}
 
 /** One supplier name: who pays it and when, its contracts, the numbers published with it, and names that look like it. */
 export const supplierNamePage: Page = {
@@ -111,7 +105,7 @@ export const supplierNamePage: Page = {
         contracts: contracts.map((one) => ({ ...one, amount: amountShown(one), ended: one.endsOn !== null && one.endsOn < today })),
         ending: contracts.filter((one) => one.endsOn !== null && one.endsOn >= today).length,
         allContracts: address('/contracts', { supplier: name.id }),
-        numbers: numbers.map((one) => ({ ...one, register: schemeNames[one.scheme] ?? one.scheme })),
+        numbers: numbers.map((one) => ({ ...one, register: registerName(one.scheme) })),
         similar: similarNames(name.folded, others)
           .slice(0, similarShown)
           .map((one) => ({ ...one, href: supplierNameAddress(one.id), percent: Math.round(one.likeness * 100) })),

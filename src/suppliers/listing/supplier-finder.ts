@@ -2,9 +2,10 @@ import { numberInText } from '../../register/search/number-in-text.ts'
 import type { Found, SearchFinder, SearchQuestion } from '../../register/search/search-finder.ts'
 import { quoted } from '../../register/search/search-words.ts'
 import { formatPenceRound } from '../../values/money.ts'
+import { registerName } from '../../values/register-names.ts'
 import { plural } from '../../values/text.ts'
 import { address } from '../../web/address.ts'
-import { schemeName, supplierAddress } from '../supplier-address.ts'
+import { supplierAddress } from '../supplier-address.ts'
 import { suppliersNamed, suppliersWithNumber } from './found-suppliers-store.ts'
 import type { FoundSupplier } from './found-suppliers-store.ts'
 
@@ -17,7 +18,7 @@ async function findSuppliers({ sql, text, words, limit, names }: SearchQuestion)
   const number = numberInText(text)
   const ofNumber = number === null ? [] : await suppliersWithNumber(sql, number, { limit, names: otherNames })
   if (number !== null && ofNumber.length > 0)
-    return answer(ofNumber, text, () => `published with ${schemeName(number.scheme)} ${number.number}`, true)
+    return answer(ofNumber, text, () => `published with ${registerName(number.scheme)} ${number.number}`, true)
   const { ids, near } = await names()
   if (ids.length > 0)
     return answer(

@@ -5,6 +5,7 @@ import { financialYearDays } from '../../register/months.ts'
 import { serviceName } from '../../register/service-names.ts'
 import { payersTable } from '../../register/supplier-names/supplier-payers.ts'
 import { addDays, formatDate } from '../../values/dates.ts'
+import { registerName } from '../../values/register-names.ts'
 import type { IsoDate } from '../../values/dates.ts'
 import { notFound } from '../../values/failures.ts'
 import { plural } from '../../values/text.ts'
@@ -31,7 +32,7 @@ import { namesSeen, numbersSeen } from '../profile/supplier-names-store.ts'
 import { countProcesses, processesOfSupplier } from '../profile/supplier-notices-store.ts'
 import { findSupplier } from '../profile/supplier-store.ts'
 import type { Supplier } from '../profile/supplier-store.ts'
-import { schemeName, supplierAddress, supplierReceipt } from '../supplier-address.ts'
+import { supplierAddress, supplierReceipt } from '../supplier-address.ts'
 
 const shown = {
   payers: 15,
@@ -93,7 +94,7 @@ export const supplierPage: Page = {
         title: supplier.name,
         breadcrumbs: [{ text: 'Suppliers', href: '/suppliers' }],
         supplier,
-        register: schemeName(supplier.scheme),
+        register: registerName(supplier.scheme),
         lede: ledeOf(supplier, years, contractCount),
         receipts: {
           paid: supplierReceipt.paid(id),
@@ -153,7 +154,7 @@ export const supplierPage: Page = {
         processes,
         names,
         moreNames: Math.max(0, supplier.names - names.length),
-        numbers: numbers.map((one) => ({ ...one, register: schemeName(one.scheme) })),
+        numbers: numbers.map((one) => ({ ...one, register: registerName(one.scheme) })),
         identity,
       },
     }

@@ -1,3 +1,4 @@
+import { registerName } from '../../values/register-names.ts'
 import { services } from '../../organisations/body.ts'
 import { serviceNames } from '../../register/service-names.ts'
 import { address } from '../../web/address.ts'
@@ -9,7 +10,7 @@ import { readSupplierFilter, supplierKinds, supplierMarks } from '../listing/sup
 import type { SupplierFilter } from '../listing/supplier-filter.ts'
 import { countSuppliers, listSuppliers, mostNamesLookedAt, suppliersWith } from '../listing/supplier-list-store.ts'
 import type { SupplierCounts } from '../listing/supplier-list-store.ts'
-import { schemeName, supplierAddress, supplierReceipt } from '../supplier-address.ts'
+import { supplierAddress, supplierReceipt } from '../supplier-address.ts'
 
 const onPage = 50
 const mostPages = 200
@@ -54,7 +55,7 @@ export const suppliersPage: Page = {
         suppliers: listed.map((one) => ({
           ...one,
           href: supplierAddress(one.id),
-          register: schemeName(one.scheme),
+          register: registerName(one.scheme),
           most,
           receipt: supplierReceipt.paid(one.id, { service: filter.service }),
         })),

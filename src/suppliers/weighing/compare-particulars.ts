@@ -1,3 +1,4 @@
+import { numberName } from '../../values/register-names.ts'
 import { said } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
 
@@ -9,7 +10,7 @@ export function compareNumbers(one: string | null, other: string | null, bitsOfS
   if (one === null || other === null || relationOf(one, other) === 'none') return []
   const [register = '', number = ''] = one.split(' ')
   const [, otherNumber = ''] = other.split(' ')
-  const what = registerNames[register] ?? 'number'
+  const what = numberName(register)
   return one === other ? [said(`same ${what} ${number}`, bitsOfSame)] : [said(`${what}s ${number} and ${otherNumber}`, -25)]
 }
 
@@ -18,16 +19,6 @@ export function relationOf(one: string | null, other: string | null): 'same' | '
   if (one === null || other === null) return 'none'
   if (one === other) return 'same'
   return one.slice(0, one.indexOf(' ')) === other.slice(0, other.indexOf(' ')) ? 'differ' : 'none'
-}
-
-const registerNames: Readonly<Record<string, string>> = {
-  'GB-COH': 'company number',
-  'GB-CHC': 'charity number',
-  'GB-SC': 'charity number',
-  'GB-NIC': 'charity number',
-  'GB-VAT': 'VAT number',
-  'GB-PPON': 'procurement number',
-  'GB-NHS': 'NHS code',
 }
 
 /** What two postcodes say: the same one much, the same district little, another hardly anything against, for companies have many places. */
