@@ -113,6 +113,32 @@ Radio masts,R-4,01/04/2024,31/03/2027,50,32230000,Acme Fleet Ltd,00912182
     assert.equal((await answer('critical-single-sourced', { ...given, from: '2029-01-01' })).value, 0)
   })
 
+  test('what is left to run is each live contract’s share by days, of one supplier or several together, and its contracts are the rows', async () => {
+    // 31 March 2025 to 31 March 2027 are 731 of the 1,095 days of £1,000 and £50; to 2028, 1,097 of the 1,461 days of £2,000.
+    const given = { supplier: acme, from: '2025-03-31' }
+    const left = await answer('contract-left', given)
+    const pence = [(100_000 * 731) / 1095, (5_000 * 731) / 1095, (200_000 * 1097) / 1461].map(Math.round)
+    assert.equal(
+      left.value,
+      pence.reduce((sum, one) => sum + one, 0),
+    )
+    assert.deepEqual([left.moneyKind, left.rows, left.parts.length], ['contract', 3, 1])
+    const { rows: contracts } = await rows('contract-left', given)
+    assert.deepEqual(contracts.map((row) => [row.cells[0], row.cells[4]]).toSorted(), [
+      ['More vans', pence[2]],
+      ['Radio masts', pence[1]],
+      ['Vans', pence[0]],
+    ])
+    const [bolt] = await register.database.owner<
+      { id: number }[]
+    >`select supplier_id as id from suppliers.supplier where name = 'Bolt Energy'`
+    const both = `${acme},${bolt?.id}`
+    assert.equal((await answer('contract-left', { ...given, supplier: both, cpv: '322' })).value, pence[1]! * 2)
+    assert.equal((await answer('contract-left', { ...given, body: 'essex-police' })).value, null)
+    assert.equal((await answer('award-left', given)).value, null)
+    assert.equal((await answer('supplier-paid', { supplier: both })).value, 200_000)
+  })
+
   test('a supplier, body or day that there is not is told', async () => {
     await assert.rejects(answer('supplier-paid', { supplier: '99999' }), /There is no supplier/)
     await assert.rejects(answer('supplier-concentration', { cpv: 'cars' }), /no division/)

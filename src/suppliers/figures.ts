@@ -1,6 +1,7 @@
 import type { ApiOperation } from '../web/api.ts'
 import type { FigureDefinition } from '../web/figure.ts'
 import { criticalSingleSourced } from './figures/critical-single-sourced.ts'
+import { awardLeft, contractLeft } from './figures/money-left.ts'
 import { supplierAccuracy } from './figures/supplier-accuracy.ts'
 import { supplierConcentration } from './figures/supplier-concentration.ts'
 import { supplierContracts, supplierContractValue } from './figures/supplier-contracts.ts'
@@ -14,11 +15,18 @@ export const supplierFigures: readonly FigureDefinition[] = [
   supplierPayments,
   supplierContracts,
   supplierContractValue,
+  contractLeft,
+  awardLeft,
   supplierShare,
   supplierConcentration,
   criticalSingleSourced,
   supplierAccuracy,
 ]
+
+const leftOfSomeSupplier: ApiOperation['example'] = async (sql) => {
+  const id = await someSupplier(sql)
+  return id === null ? null : { supplier: String(id), from: '2026-11-23' }
+}
 
 const ofSomeSupplier: ApiOperation['example'] = async (sql) => {
   const id = await someSupplier(sql)
@@ -31,6 +39,8 @@ export const supplierFigureExamples: Readonly<Record<string, ApiOperation['examp
   'supplier-payments': ofSomeSupplier,
   'supplier-contracts': ofSomeSupplier,
   'supplier-contract-value': ofSomeSupplier,
+  'contract-left': leftOfSomeSupplier,
+  'award-left': leftOfSomeSupplier,
   'supplier-share': ofSomeSupplier,
   'critical-single-sourced': { service: 'police', from: '2026-11-23' },
 }

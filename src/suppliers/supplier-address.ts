@@ -6,10 +6,10 @@ export const supplierAddress = (id: number): string => pathOf('suppliers', id)
 
 const link =
   (name: string) =>
-  (supplier: number, more: QueryValues = {}): string =>
+  (supplier: number | string, more: QueryValues = {}): string =>
     address(`/figures/${name}`, { ...more, supplier })
 
-/** Where the receipts of a supplier's figures are, narrowed by the figures' other parameters. */
+/** Where the receipts of a supplier's figures are (of several together, with commas, what was paid to them), narrowed by the figures' other parameters. */
 export const supplierReceipt = {
   paid: link('supplier-paid'),
   payments: link('supplier-payments'),

@@ -4,11 +4,11 @@ import { drillActions } from './drill-actions.ts'
 import type { DrillAction } from './drill-actions.ts'
 import { stateOn } from './drill-contract.ts'
 import type { DrillContract } from './drill-contract.ts'
-import { hitContract, leftByKind, mostCriticalFirst } from './drill-hit.ts'
+import { leftByKind } from './drill-hit.ts'
 import type { HitBody, HitContract, HitNeed, LeftOfKind } from './drill-hit.ts'
 import type { LiveFramework, OtherSupplier, PaidLately, PastDuration } from './drill-need.ts'
-import { foldTwins } from './fold-twins.ts'
 import { hitBodies, hitNeeds, hitTasks } from './group-hits.ts'
+import { hitsOf } from './hits-of.ts'
 
 /** All that a drill is worked out from. */
 export interface DrillInput {
@@ -46,16 +46,7 @@ export interface Drill {
 /** Which bodies, contracts, needs and tasks are hit when some suppliers stop on a day, in the order of criticality, and what to do; see methods/failure-drill.md. */
 export function drillOf(input: DrillInput): Drill {
   const { on } = input
-  const own = Map.groupBy(input.contracts, ({ isFramework }) => isFramework)
-  const stated = foldTwins(own.get(false) ?? []).map((contract) => ({ contract, state: stateOn(contract, on) }))
-  const hits = (wanted: 'live' | 'may be live' | 'to begin'): readonly HitContract[] =>
-    stated
-      .flatMap(({ contract, state }) =>
-        state.state === wanted ? [hitContract(contract, on, state.state === 'may be live' ? state.why : null)] : [],
-      )
-      .toSorted(mostCriticalFirst)
-  const live = hits('live')
-  const maybe = hits('may be live')
+  const { live, maybe, toBegin } = hitsOf(input.contracts, on)
   const bodies = hitBodies(live, input.paid)
   const needs = hitNeeds(live, input)
   const known = new Set(live.map(({ contract }) => contract.bodyId))
@@ -64,8 +55,8 @@ export function drillOf(input: DrillInput): Drill {
     suppliers: input.suppliers,
     live,
     maybe,
-    toBegin: hits('to begin'),
-    places: (own.get(true) ?? []).filter((contract) => stateOn(contract, on).state !== 'over'),
+    toBegin,
+    places: input.contracts.filter((contract) => contract.isFramework && stateOn(contract, on).state !== 'over'),
     bodies,
     needs,
     left: leftByKind(live),

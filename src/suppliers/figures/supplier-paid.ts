@@ -1,10 +1,10 @@
 import { figureOfPayments, paymentParameters, paymentRowColumns, rowsOfPayments } from '../../register/figures/payments-figure.ts'
 import type { ReadSql } from '../../store/database.ts'
 import type { Figure, FigureDefinition, FigureParameters } from '../../web/figure.ts'
-import { identityAssumption, identityReason, namedSupplier, paidScope, supplierParameter } from './supplier-scope.ts'
+import { identityAssumption, identityReason, namedSuppliers, paidScope, suppliersParameter } from './supplier-scope.ts'
 
 const parameters: FigureDefinition['parameters'] = [
-  supplierParameter,
+  suppliersParameter,
   ...paymentParameters.filter(({ name }) => name !== 'supplier'),
   { name: 'cpv', meaning: 'first digits of a CPV code: payments whose category is placed there by its words' },
 ]
@@ -39,16 +39,16 @@ function definition({ of, ...told }: Kind): FigureDefinition {
     rowColumns: paymentRowColumns,
     answer: (sql, given) => answer(sql, given, of),
     rows: async (sql, given, page) =>
-      await rowsOfPayments(sql, await paidScope(sql, given, await namedSupplier(sql, given.supplier)), page),
+      await rowsOfPayments(sql, await paidScope(sql, given, await namedSuppliers(sql, given.supplier)), page),
   }
 }
 
 async function answer(sql: ReadSql, given: FigureParameters, of: Kind['of']): Promise<Figure> {
-  const supplier = await namedSupplier(sql, given.supplier)
-  const figure = await figureOfPayments(sql, await paidScope(sql, given, supplier), of)
+  const suppliers = await namedSuppliers(sql, given.supplier)
+  const figure = await figureOfPayments(sql, await paidScope(sql, given, suppliers), of)
   return {
     ...figure,
-    reasons: [...figure.reasons, identityReason(supplier)],
+    reasons: [...figure.reasons, ...suppliers.map(identityReason)],
     assumptions: [...figure.assumptions, identityAssumption],
   }
 }

@@ -4,9 +4,10 @@ import { everyCategory } from '../../register/figures/figure-scope-store.ts'
 import { readScope } from '../../register/figures/figure-scope.ts'
 import type { FigureScope } from '../../register/figures/figure-scope.ts'
 import type { ReadSql } from '../../store/database.ts'
-import { notFound } from '../../values/failures.ts'
+import { invalid, notFound } from '../../values/failures.ts'
 import type { FigureParameter, FigureParameters } from '../../web/figure.ts'
 import { idOf } from '../../web/query.ts'
+import { suppliersNamed } from '../drill/drill-words.ts'
 import { findSupplier, paidNamesOf } from '../profile/supplier-store.ts'
 import type { Supplier } from '../profile/supplier-store.ts'
 
@@ -24,11 +25,38 @@ export async function namedSupplier(sql: ReadSql, text: string | undefined): Pro
   return supplier
 }
 
-/** The payments that a figure is about: of the bodies, days and division asked for, and of one supplier where there is one. */
-export async function paidScope(sql: ReadSql, parameters: FigureParameters, supplier: Supplier | null): Promise<FigureScope> {
+export const suppliersParameter: FigureParameter = {
+  name: 'supplier',
+  meaning: 'the number of a supplier, as in the address of its page, or several with commas between them',
+  required: true,
+}
+
+/** How many suppliers one figure may be asked for together. */
+const mostTogether = 200
+
+/** The suppliers that a figure is asked for together, each once; fails with `notFound` where one is none. */
+export async function namedSuppliers(sql: ReadSql, text: string | undefined): Promise<readonly Supplier[]> {
+  const numbers = (text ?? '').split(',')
+  if (numbers.length > mostTogether) throw invalid('These are too many suppliers.', `Give ${mostTogether} numbers at most.`)
+  const found = new Map<number, Supplier>()
+  for (const number of numbers) {
+    const supplier = await namedSupplier(sql, number.trim())
+    found.set(supplier.id, supplier)
+  }
+  return [...found.values()]
+}
+
+/** The payments that a figure is about: of the bodies, days and division asked for, and of some suppliers together where there are some. */
+export async function paidScope(sql: ReadSql, parameters: FigureParameters, suppliers: readonly Supplier[] | null): Promise<FigureScope> {
   const { supplier: _, ...rest } = parameters
   const asked = await readScope(sql, rest)
-  const names = supplier === null ? null : await paidNamesOf(sql, supplier.id)
+  const names =
+    suppliers === null
+      ? null
+      : await paidNamesOf(
+          sql,
+          suppliers.map(({ id }) => id),
+        )
   const { cpv } = asked
   const placed = cpv === null ? null : (await everyCategory(sql)).filter(({ name }) => placeSpend(name)?.cpv?.startsWith(cpv) === true)
   const words = asked.words.split(', ').filter((part) => part !== `CPV ${cpv}`)
@@ -39,7 +67,7 @@ export async function paidScope(sql: ReadSql, parameters: FigureParameters, supp
     supplierIds: names,
     words: [
       ...words,
-      ...(supplier === null ? [] : [`to ${supplier.name}`]),
+      ...(suppliers === null ? [] : [`to ${suppliersNamed(suppliers)}`]),
       ...(cpv === null ? [] : [`for ${cpvName(cpv).toLowerCase()} (CPV ${cpv})`]),
     ].join(', '),
   }

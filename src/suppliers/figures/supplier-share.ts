@@ -46,4 +46,4 @@ export const supplierShare: FigureDefinition = {
 }
 
 const scopeOf = async (...[sql, given]: Parameters<FigureDefinition['answer']>) =>
-  await paidScope(sql, given, await namedSupplier(sql, given.supplier))
+  await paidScope(sql, given, [await namedSupplier(sql, given.supplier)])

@@ -9,6 +9,8 @@ export interface Question {
   readonly probability: number
   readonly why: 'weight' | 'numbers' | 'a person' | 'several numbers'
   readonly atStakePence: number
+  /** The supplier that the money was paid to: the lesser of the two. */
+  readonly lesser: number
 }
 
 /** What narrows the list. */
@@ -27,7 +29,9 @@ const narrowed = (sql: Sql, { why, bodyId }: QuestionFilter) => sql`
 
 /** Questions, those on which most money hangs first. */
 export const questions = (sql: Sql, filter: QuestionFilter, limit: number, offset: number): PromiseLike<Question[]> => sql`
-  select q.one, q.other, a.name as "oneName", b.name as "otherName", q.probability::float8 as probability, q.why, q.at_stake_pence as "atStakePence"
+  select q.one, q.other, a.name as "oneName", b.name as "otherName", q.probability::float8 as probability, q.why, q.at_stake_pence as "atStakePence",
+    (select s.supplier_id from suppliers.member w join suppliers.supplier s using (supplier_id) where w.mention_id in (q.one, q.other)
+      order by s.paid_pence, s.supplier_id limit 1) as lesser
   from (select * from suppliers.question q where ${narrowed(sql, filter)}
     order by q.at_stake_pence desc, q.one, q.other limit ${limit} offset ${offset}) q
   join suppliers.mention m on m.mention_id = q.one join register.supplier_name a on a.supplier_name_id = m.supplier_name_id

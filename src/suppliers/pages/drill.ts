@@ -1,3 +1,6 @@
+import { financialYear, financialYearDays } from '../../register/months.ts'
+import { address } from '../../web/address.ts'
+import type { QueryValues } from '../../web/address.ts'
 import { formatDate } from '../../values/dates.ts'
 import { isInvented } from '../../web/invented.ts'
 import { tablePages } from '../../web/open-table.ts'
@@ -6,13 +9,14 @@ import { slug } from '../../values/text.ts'
 import { criticalityVersion, levelWords } from '../criticality/criticality.ts'
 import { addressOfDrill, askedDrill, askedGroupDrill, mostSuppliers } from '../drill/asked-drill.ts'
 import type { AskedDrill } from '../drill/asked-drill.ts'
-import { supplierAddress } from '../supplier-address.ts'
+import { supplierAddress, supplierReceipt } from '../supplier-address.ts'
 import { drillAddress } from '../drill/drill-address.ts'
 import { drillLimits } from '../drill/drill-limits.ts'
 import { setDrillPack } from '../drill/drill-pack.ts'
 import { drillTable } from '../drill/drill-table.ts'
 import { drillFinding, durationInWords, leftInWords, leftOfContract, otherInWords, suppliersNamed } from '../drill/drill-words.ts'
-import type { HitContract } from '../drill/drill-hit.ts'
+import type { HitBody, HitContract, LeftOfKind } from '../drill/drill-hit.ts'
+import type { PaidLately } from '../drill/drill-need.ts'
 import { earliestContract, replacementRoutes } from '../drill/replacement-routes.ts'
 import { runDrill } from '../drill/run-drill.ts'
 
@@ -23,10 +27,29 @@ const paidShown = 10
 /** Who fails, as titles say it. */
 const whoFails = ({ group, suppliers }: AskedDrill): string => group?.name ?? suppliersNamed(suppliers)
 
+/** The receipt of what is left of one kind of money; null for kinds that are not shared out by days. */
+const leftReceipt = ({ kind, counted }: LeftOfKind, ids: readonly number[], more: QueryValues): string | null =>
+  counted > 0 && (kind === 'contract' || kind === 'award') ? address(`/figures/${kind}-left`, { ...more, supplier: ids.join(',') }) : null
+
 async function show(request: PageRequest, asked: AskedDrill): Promise<PageAnswer> {
   const { suppliers, group, on, givenOn, path, others } = asked
   const ids = suppliers.map(({ id }) => id)
   const drill = await runDrill(request.sql, suppliers, on)
+  const year = financialYear(on)
+  const lately = { from: financialYearDays(year - 1).from, to: financialYearDays(year).to }
+  const paidReceipt = (slug: string | null): string | null =>
+    slug === null ? null : supplierReceipt.paid(ids.join(','), { body: slug, ...lately })
+  const leftWords = (left: readonly LeftOfKind[], more: QueryValues | null) =>
+    leftInWords(left).map((text, place) => ({
+      text,
+      receipt: more === null ? null : leftReceipt(left[place]!, ids, { ...more, from: on }),
+    }))
+  const body = (one: HitBody) => ({
+    ...one,
+    leftWords: leftWords(one.left, one.slug === null ? null : { body: one.slug }),
+    paidReceipt: paidReceipt(one.slug),
+  })
+  const payer = (one: PaidLately) => ({ ...one, receipt: paidReceipt(one.slug) })
   const shown = (hit: HitContract) => ({
     ...hit,
     href: `/contracts/${encodeURIComponent(hit.contract.key)}`,
@@ -53,14 +76,14 @@ async function show(request: PageRequest, asked: AskedDrill): Promise<PageAnswer
       drill,
       levelWords,
       left: leftInWords(drill.left),
-      counted: drill.left.filter(({ kind }) => kind !== null),
+      counted: drill.left.filter(({ kind }) => kind !== null).map((one) => ({ ...one, receipt: leftReceipt(one, ids, { from: on }) })),
       bodies: {
-        first: drill.bodies.slice(0, bodiesShown).map((body) => ({ ...body, leftWords: leftInWords(body.left) })),
-        rest: drill.bodies.slice(bodiesShown).map((body) => ({ ...body, leftWords: leftInWords(body.left) })),
+        first: drill.bodies.slice(0, bodiesShown).map(body),
+        rest: drill.bodies.slice(bodiesShown).map(body),
       },
       needs: drill.needs.map((need) => ({
         ...need,
-        leftWords: leftInWords(need.left),
+        leftWords: leftWords(need.left, need.group === '' ? null : { cpv: need.group }),
         others: need.others.map((other) => ({ ...other, what: otherInWords(other), drill: drillAddress([other.supplierId], givenOn) })),
         durationWords: durationInWords(need.duration),
         category: need.group === '' ? null : `/categories/${need.group.padEnd(8, '0')}`,
@@ -68,7 +91,7 @@ async function show(request: PageRequest, asked: AskedDrill): Promise<PageAnswer
       routes: replacementRoutes.map((route) => ({ ...route, earliest: earliestContract(route, on) })),
       live: { first: drill.live.slice(0, contractsShown).map(shown), more: drill.live.length - contractsShown },
       maybe: { first: drill.maybe.slice(0, contractsShown).map(shown), more: drill.maybe.length - contractsShown },
-      paid: { first: drill.paidOnly.slice(0, paidShown), rest: drill.paidOnly.slice(paidShown) },
+      paid: { first: drill.paidOnly.slice(0, paidShown).map(payer), rest: drill.paidOnly.slice(paidShown).map(payer) },
       toBegin: drill.toBegin.slice(0, contractsShown).map(shown),
       limits: drillLimits,
       version: criticalityVersion,

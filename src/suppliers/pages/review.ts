@@ -67,6 +67,7 @@ async function list({ sql, query, reader }: PageRequest): Promise<PageAnswer> {
         ...one,
         href: addressOf(one),
         kind: kinds[one.why],
+        receipt: supplierReceipt.paid(one.lesser),
         inHundred: Math.round(one.probability * 100),
       })),
       pages: pageLinks(page, Math.ceil(shown / questionsAPage), (number) => address('/suppliers/review', { ...kept, why, page: number })),

@@ -36,10 +36,10 @@ export async function supplierOfName(sql: ReadSql, supplierNameId: number): Prom
   return row?.id ?? null
 }
 
-/** The names by which payments are a supplier's. */
-export async function paidNamesOf(sql: ReadSql, supplierId: number): Promise<readonly number[]> {
+/** The names by which payments are these suppliers'. */
+export async function paidNamesOf(sql: ReadSql, supplierIds: readonly number[]): Promise<readonly number[]> {
   const rows = await sql<{ id: number }[]>`
-    select supplier_name_id as id from suppliers.member join suppliers.mention using (mention_id) where supplier_id = ${supplierId} and number = '' order by 1`
+    select supplier_name_id as id from suppliers.member join suppliers.mention using (mention_id) where supplier_id = any(${[...supplierIds]}::int[]) and number = '' order by 1`
   return rows.map((row) => row.id)
 }
 
