@@ -9,11 +9,13 @@ import { statusCommand } from '../register/status-command.ts'
 import { sampleCommand } from '../sample/sample-command.ts'
 import { thenSuppliers } from '../suppliers/identity/follow-register.ts'
 import { drillCommand } from '../suppliers/drill-command.ts'
+import { supplierMethods } from '../suppliers/methods.ts'
 import { matchCommand } from '../suppliers/match-command.ts'
 import { suppliersCommand } from '../suppliers/suppliers-command.ts'
 import type { Command } from '../web/command.ts'
 import { offered } from './offered.ts'
 import { readSettings } from './settings.ts'
+import { calculateCommand } from './calculate-command.ts'
 import { startCommand } from './start-command.ts'
 
 /** Every command, in the order that help lists them; README's table is tested against this list. */
@@ -23,6 +25,7 @@ export const commands: readonly Command[] = [
   thenSuppliers(fetchCommand),
   statusCommand,
   figureCommand(offered.figures),
+  calculateCommand(supplierMethods),
   exportCommand(offered),
   compileCommand,
   sampleCommand,

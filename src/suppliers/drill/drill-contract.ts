@@ -55,7 +55,10 @@ export function stateOn(contract: DrillContract, on: IsoDate): ContractState {
 }
 
 /** What is left of a contract's amount on a day: its amount by the share of its days that are still to come, in whole pence; null where that cannot be told. */
-export function leftToRun({ kind, pence, currency, token, startsOn, endsOn }: DrillContract, on: IsoDate): number | null {
+export function leftToRun(
+  { kind, pence, currency, token, startsOn, endsOn }: Pick<DrillContract, 'kind' | 'pence' | 'currency' | 'token' | 'startsOn' | 'endsOn'>,
+  on: IsoDate,
+): number | null {
   if (pence === null || token || currency !== 'GBP' || kind === null) return null
   // How much of a ceiling was called off is not known.
   if (kind === 'ceiling' || kind === 'estimate' || startsOn === null || endsOn === null || endsOn < startsOn) return null

@@ -20,7 +20,7 @@ import { paidByYear, warningsOf } from '../standing/warnings-store.ts'
 import { watchesOf } from '../standing/watch-store.ts'
 import type { ShownSupplier } from '../anchor-store.ts'
 import { longestReason, longestSource } from './longest.ts'
-import { metricShown } from './metric-shown.ts'
+import { metricShown } from '../standing/metric-shown.ts'
 import { atItsAddress, shownSupplier } from './shown-supplier.ts'
 
 const yearsShown = 5

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import test from 'node:test'
-import { metricShown } from '../pages/metric-shown.ts'
+import { metricShown } from './metric-shown.ts'
 import { rateStanding } from './rate-standing.ts'
 import { readThresholds, thresholdsOn } from './thresholds.ts'
 

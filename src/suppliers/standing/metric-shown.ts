@@ -1,5 +1,5 @@
 import { formatPenceRound } from '../../values/money.ts'
-import type { MetricUnit } from '../standing/rate-standing.ts'
+import type { MetricUnit } from './rate-standing.ts'
 
 const decimals = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 const percents = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
