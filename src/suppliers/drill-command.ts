@@ -43,8 +43,8 @@ async function drillSupplier({ words, options, json, stdout, stderr, openStore }
       throw notFound(`No supplier in what is loaded belongs to ${group.name}.`, 'Give its suppliers one by one if you know them.')
     for (const word of words) suppliers.push(await supplierMeant(sql, word))
     const once = [...new Map(suppliers.map((one) => [one.id, one])).values()]
-    const who = group !== null && words.length === 0 ? group.name : null
-    return { told: await runDrill(sql, once, on), who, isInvented: (await inventedData(sql)).share !== 'none' }
+    const whole = group !== null && words.length === 0 ? group.name : null
+    return { told: await runDrill(sql, once, on), who: whole, isInvented: (await inventedData(sql)).share !== 'none' }
   })
   if (file !== null) {
     await writeFile(file, await setDrillPack(told, { who, isInvented, madeOn: formatDate(today()) }))
@@ -102,7 +102,7 @@ function inWords(drill: Drill, who: string | null): string {
     `Left to run: ${leftInWords(drill.left).join('; ') || 'nothing known'} (kinds are never added together)`,
     '',
     'What to do',
-    ...drill.actions.map(({ by, who, what }) => `  ${by}  ${who}: ${what}`),
+    ...drill.actions.map((action) => `  ${action.by}  ${action.who}: ${action.what}`),
     '',
     'Contracts that would stop',
     ...drill.live.map(

@@ -44,7 +44,7 @@ export function drillPack(drill: Drill, { who, isInvented, madeOn }: PackOptions
     finding: drillFinding(drill),
     left: leftInWords(drill.left),
     tasks: drill.tasks.map(({ task, level, bodies }) => ({ task, level: levelShown(level), bodies: plural(bodies, 'body', 'bodies') })),
-    actions: drill.actions.map(({ by, who, what, because }) => ({ by: formatDate(by), who, what, because })),
+    actions: drill.actions.map((action) => ({ ...action, by: formatDate(action.by) })),
     bodies: drill.bodies.map((body) => ({
       level: levelShown(body.level),
       name: body.name,

@@ -71,13 +71,14 @@ function rated(input: MethodInput, wanted: (key: string) => boolean): MethodAnsw
   const thresholds = thresholdsOn(input.has('on') ? input.day('on') : '9999-12-31', readThresholds())
   const own = rateStanding({ figures, months, annualContractValue }, thresholds).filter(({ key }) => wanted(key))
   return {
-    results: own.map(({ title, value, unit, risk, because, threshold: { better, lowRisk, highRisk } }) => ({
+    results: own.map(({ title, is, value, unit, risk, because, threshold: { better, lowRisk, highRisk } }) => ({
       name: title,
       value,
       unit: unit === 'pence' ? 'pence' : unit === 'percent' ? 'share' : 'number',
       shown: metricShown(value, unit) ?? 'Unknown',
       says: risk === 'unknown' ? 'unknown' : `${risk} risk`,
       because: [
+        `It is ${is}.`,
         ...(because === null ? [] : [because]),
         `${better === 'higher' ? 'Above' : 'Below'} ${metricShown(lowRisk, unit)} the risk is low, ${better === 'higher' ? 'below' : 'above'} ${metricShown(highRisk, unit)} high, between and at them medium.`,
       ],

@@ -37,8 +37,8 @@ async function show(request: PageRequest, asked: AskedDrill): Promise<PageAnswer
   const drill = await runDrill(request.sql, suppliers, on)
   const year = financialYear(on)
   const lately = { from: financialYearDays(year - 1).from, to: financialYearDays(year).to }
-  const paidReceipt = (slug: string | null): string | null =>
-    slug === null ? null : supplierReceipt.paid(ids.join(','), { body: slug, ...lately })
+  const paidReceipt = (id: string | null): string | null =>
+    id === null ? null : supplierReceipt.paid(ids.join(','), { body: id, ...lately })
   const leftWords = (left: readonly LeftOfKind[], more: QueryValues | null) =>
     leftInWords(left).map((text, place) => ({
       text,

@@ -47,10 +47,15 @@ test('the bounds that the method page tells are those in use', () => {
   const used = rateStanding({ figures: {}, months: 12, annualContractValue: null }, thresholds).filter(({ key }) => key !== 'altman-z')
   const words = (better: 'higher' | 'lower') => (better === 'higher' ? ['above', 'below'] : ['below', 'above'])
   assert.deepEqual(
-    used.map(({ title, unit, threshold }) => {
+    used.map(({ title, is, unit, threshold }) => {
       const [low, high] = words(threshold.better)
-      return [title, `${low} ${metricShown(threshold.lowRisk, unit)}`, `${high} ${metricShown(threshold.highRisk, unit)}`]
+      return [
+        title,
+        is.replaceAll('’', "'"),
+        `${low} ${metricShown(threshold.lowRisk, unit)}`,
+        `${high} ${metricShown(threshold.highRisk, unit)}`,
+      ]
     }),
-    told.map(([title, , low, high]) => [title, low, high]),
+    told.map(([title, is, low, high]) => [title, is, low, high]),
   )
 })
