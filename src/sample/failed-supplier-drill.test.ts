@@ -10,7 +10,7 @@ import { testDatabase } from '../store/test-database.ts'
 import { suppliersOfName } from '../suppliers/drill/drill-store.ts'
 import type { HitContract } from '../suppliers/drill/drill-hit.ts'
 import { runDrill } from '../suppliers/drill/run-drill.ts'
-import { fillSuppliers } from '../suppliers/drill/test-suppliers.ts'
+import { identifySuppliers } from '../suppliers/test-suppliers.ts'
 import type { IsoDate } from '../values/dates.ts'
 import { foldText } from '../values/text.ts'
 import { loadSample } from './load-sample.ts'
@@ -36,9 +36,9 @@ test('the drill for the supplier that fails lists exactly the contracts and bodi
   await loadDirectory(owner)
   await loadSample(folder, { sql: owner, day: today, stderr: nowhere, interrupted: new AbortController().signal })
   const known = readFileSync(join(folder, 'truth-suppliers.jsonl'), 'utf8').split('\n').filter(Boolean)
-  await fillSuppliers(
+  await identifySuppliers(
     owner,
-    new Map(
+    Object.fromEntries(
       known
         .map((line) => JSON.parse(line) as { id: string; names: string[] })
         .flatMap(({ id, names }) => names.map((name) => [name, id] as const)),

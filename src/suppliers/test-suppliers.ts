@@ -1,27 +1,26 @@
 import type { OwnerSql, Sql } from '../store/database.ts'
+import { foldText } from '../values/text.ts'
 import { refreshExposure } from './exposure/refresh-exposure-store.ts'
+import { addMentions, updateSums } from './identity/mention-store.ts'
+import { markAll } from './identity/resolve-all.ts'
+import { keepShapeOf, keepWholeShape, rollUp } from './identity/shape-store.ts'
 
 /**
- * Gives a test's register suppliers without any matching: names that are equal but for letter case, signs and a legal form at the end are one,
- * and so are those that `same` maps to one text.
+ * Gives a test's register suppliers without weighing names: those that are equal but for letter case, signs and a legal form at the end are one,
+ * and so are those that `same` maps to one text. All else is as after any matching.
  */
 export async function identifySuppliers(owner: OwnerSql, same: Readonly<Record<string, string>> = {}): Promise<void> {
   await owner.begin(async (sql) => {
-    await sql`
-      insert into suppliers.mention (supplier_name_id, scheme, number)
-      select distinct supplier_name_id, scheme, number from (
-        select supplier_name_id, '' as scheme, '' as number from register.payment_by_payer
-        union all select supplier_name_id, coalesce(scheme, ''), coalesce(number, '') from register.contract_supplier
-        union all select supplier_name_id, coalesce(scheme, ''), coalesce(number, '') from register.award_supplier
-      ) seen join register.supplier_name using (supplier_name_id) where privacy = 0
-      order by 1, 2, 3 on conflict do nothing`
-    await sql`
-      insert into suppliers.member (mention_id, supplier_id)
-      select mention_id, min(mention_id) over (partition by key)
-      from suppliers.mention join (
-        select supplier_name_id, coalesce(given.value, regexp_replace(folded, '( (ltd|limited|plc|llp|uk))+$', '')) as key
-        from register.supplier_name left join jsonb_each_text(${JSON.stringify(same)}::text::jsonb) given on given.key = name
-      ) keys using (supplier_name_id)`
+    await addMentions(sql)
+    const mentions = await sql<{ id: number; name: string; folded: string }[]>`
+      select mention_id as id, name, folded from suppliers.mention join register.supplier_name using (supplier_name_id) order by 1`
+    const first = new Map<string, number>()
+    const supplierOf = mentions.map(({ id, name, folded }) => {
+      const key = same[name] ?? folded.replace(/( (ltd|limited|plc|llp|uk))+$/, '')
+      if (!first.has(key)) first.set(key, id)
+      return [id, first.get(key)!] as const
+    })
+    await keepWholeShape(sql, new Map(supplierOf))
     await sumSuppliers(sql)
     await refreshExposure(sql, null)
   })
@@ -29,22 +28,49 @@ export async function identifySuppliers(owner: OwnerSql, same: Readonly<Record<s
 
 /** The roll-ups of suppliers and of what bodies paid them, from the members as they are. */
 export async function sumSuppliers(sql: Sql): Promise<void> {
-  await sql`truncate suppliers.supplier, suppliers.paid`
-  await sql`
-    insert into suppliers.paid
-    select supplier_id, p.body_id, sum(p.payments), sum(p.amount_pence)
-    from register.payment_by_payer p join suppliers.mention m using (supplier_name_id) join suppliers.member using (mention_id) where m.number = '' group by 1, 2`
-  await sql`
-    insert into suppliers.supplier (supplier_id, name, folded, scheme, number, body_id, names, bodies, payments, paid_pence, contracts)
-    select c.supplier_id, n.name, n.folded, coalesce(i.scheme, ''), coalesce(i.number, ''),
-      (select body_id from organisations.body_name b where b.folded = n.folded and not b.ambiguous limit 1), c.names, coalesce(p.bodies, 0),
-      coalesce(p.payments, 0), coalesce(p.pence, 0),
-      (select count(distinct (s.body_id, s.contract_key)) from suppliers.member o join suppliers.mention m using (mention_id)
-        join register.contract_supplier s on s.supplier_name_id = m.supplier_name_id and coalesce(s.scheme, '') = m.scheme and coalesce(s.number, '') = m.number
-        where o.supplier_id = c.supplier_id)
-    from (select supplier_id, count(distinct supplier_name_id) as names from suppliers.member join suppliers.mention using (mention_id) group by 1) c
-    join suppliers.mention first on first.mention_id = c.supplier_id join register.supplier_name n on n.supplier_name_id = first.supplier_name_id
-    left join (select supplier_id, count(*) as bodies, sum(payments) as payments, sum(amount_pence) as pence from suppliers.paid group by 1) p using (supplier_id)
-    left join lateral (select m.scheme, m.number from suppliers.member o join suppliers.mention m using (mention_id)
-      where o.supplier_id = c.supplier_id and m.number <> '' order by 1, 2 limit 1) i on true`
+  await updateSums(sql, { all: true })
+  await rollUp(sql, null)
+  await markAll(sql, null)
+}
+
+/** A supplier as a test wants it. */
+export interface WantedSupplier {
+  readonly name: string
+  /** A company number. */
+  readonly number?: string
+  /** What bodies paid it, by their ids in addresses, in whole pence. */
+  readonly paid?: Readonly<Record<string, number>>
+  /** Mentions on contracts. */
+  readonly contracts?: number
+}
+
+/** Puts a supplier into the register as the matching of names would; gives its number. Its name may have been published before. */
+export async function addSupplier(owner: OwnerSql, { name, number = '', paid = {}, contracts = 0 }: WantedSupplier): Promise<number> {
+  const [known] = await owner<{ id: number }[]>`select supplier_name_id as id from register.supplier_name where name = ${name}`
+  const [named] = known
+    ? [known]
+    : await owner<{ id: number }[]>`
+        insert into register.supplier_name (name, folded) values (${name}, ${foldText(name)}) returning supplier_name_id as id`
+  const scheme = number === '' ? '' : 'GB-COH'
+  const [mention] = await owner<{ id: number }[]>`
+    insert into suppliers.mention (supplier_name_id, scheme, number) values (${named.id}, ${scheme}, ${number}) returning mention_id as id`
+  const id = mention!.id
+  await owner`insert into suppliers.member values (${id}, ${id})`
+  const bodies = Object.entries(paid)
+  await owner`
+    insert into suppliers.supplier (supplier_id, name, folded, scheme, number, names, bodies, payments, paid_pence, contracts)
+    values (${id}, ${name}, ${foldText(name)}, ${scheme}, ${number}, 1, ${bodies.length}, ${bodies.length}, ${bodies.reduce((sum, [, pence]) => sum + pence, 0)}, ${contracts})`
+  for (const [body, pence] of bodies)
+    await owner`
+      insert into suppliers.paid (supplier_id, body_id, payments, amount_pence) select ${id}, body_id, 1, ${pence} from organisations.body where id = ${body}`
+  return id
+}
+
+/** Makes two suppliers one, as a judgement would: the one with the smaller number stays. */
+export async function mergeSuppliers(owner: OwnerSql, one: number, other: number): Promise<number> {
+  const [stays, goes] = [Math.min(one, other), Math.max(one, other)]
+  const mentions = await owner<{ id: number }[]>`select mention_id as id from suppliers.member where supplier_id = ${goes}`
+  await owner.begin((sql) => keepShapeOf(sql, new Map(mentions.map(({ id }) => [id, stays]))))
+  await owner`delete from suppliers.supplier where supplier_id = ${goes}`
+  return stays
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test, { suite } from 'node:test'
-import { addSupplier, mergeSuppliers } from '../../src/suppliers/test-added-suppliers.ts'
+import { addSupplier, mergeSuppliers } from '../../src/suppliers/test-suppliers.ts'
 import { heldBySuppliers } from '../../src/suppliers/held-about-person.ts'
 import { readQuestionnaires } from '../../src/suppliers/stewardship/questionnaire.ts'
 import { categoryManager } from './category-manager.ts'

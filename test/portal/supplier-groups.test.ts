@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { loadMaintainedList } from '../../src/suppliers/groups/load-maintained-list-store.ts'
-import { addSupplier } from '../../src/suppliers/test-added-suppliers.ts'
+import { addSupplier } from '../../src/suppliers/test-suppliers.ts'
 import { categoryManager } from './category-manager.ts'
 import { testPortal } from './test-portal.ts'
 

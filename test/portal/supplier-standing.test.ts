@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { addSupplier, mergeSuppliers } from '../../src/suppliers/test-added-suppliers.ts'
+import { addSupplier, mergeSuppliers } from '../../src/suppliers/test-suppliers.ts'
 import { categoryManager } from './category-manager.ts'
 import { testPortal } from './test-portal.ts'
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Sql } from '../../store/database.ts'
 import { testRegister } from '../../register/test-register.ts'
-import { addSupplier } from '../test-added-suppliers.ts'
+import { addSupplier } from '../test-suppliers.ts'
 import { addIssueStep, raiseIssue } from './issue-store.ts'
 import { nameSteward, stewardsOf } from './steward-store.ts'
 
