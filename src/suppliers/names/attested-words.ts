@@ -64,7 +64,7 @@ function variants(word: string): ReadonlySet<string> {
   return all
 }
 
-const letters = [...'abcdefghijklmnopqrstuvwxyz']
+const letters = 'abcdefghijklmnopqrstuvwxyz'.split('')
 
 /** Every text of small letters that is one slip from a word: a letter lost, two swapped, one changed, one added. */
 function* oneSlipFrom(word: string): Generator<string> {

@@ -27,7 +27,7 @@ export function compareNames(one: ComparedName, other: ComparedName, terms: Term
   if (
     pairing.shared.length === 0 &&
     pairing.near.length === 1 &&
-    pairing.near.some(([word, other, apart]) => apart > 1 || word.isUsual || other.isUsual)
+    pairing.near.some(([word, meant, apart]) => apart > 1 || word.isUsual || meant.isUsual)
   )
     evidence.push(onlySlip)
   if (!pairing.inOrder && pairing.shared.length > 1)
