@@ -76,15 +76,10 @@ const presentSupplier = (sql: ReadSql) => sql`
 const groupsOf = (sql: ReadSql, groups: readonly string[]) => sql`
   select code, rpad(code, 8, '0') collate "C" as first, rpad(code, 8, '9') collate "C" as last from unnest(${[...groups]}::text[]) as code`
 
-/** Other suppliers of the like for each group of the vocabulary: those with live contracts of most bodies of the directory first, so many of each group. */
-export const otherSuppliers = (
+/** Suppliers of the like for each group of the vocabulary: those with live contracts of most bodies of the directory first, so many of each group. */
+export const suppliersOfLike = (
   sql: ReadSql,
-  {
-    groups,
-    ids,
-    on,
-    limit,
-  }: { readonly groups: readonly string[]; readonly ids: readonly number[]; readonly on: IsoDate; readonly limit: number },
+  { groups, on, limit }: { readonly groups: readonly string[]; readonly on: IsoDate; readonly limit: number },
 ): PromiseLike<OtherSupplier[]> => sql<OtherSupplier[]>`
   with branch as (${groupsOf(sql, groups)}),
   live as materialized (
@@ -95,7 +90,7 @@ export const otherSuppliers = (
     select distinct live.code, live.body_id, live.contract_key, present.supplier_id
     from live join register.contract k using (body_id, contract_key) join register.contract_supplier s using (body_id, contract_key)
     cross join lateral (${presentSupplier(sql)}) present
-    where (k.starts_on is null or k.starts_on <= ${on}) and k.status is distinct from 'terminated' and present.supplier_id <> all(${[...ids]}::int[])),
+    where (k.starts_on is null or k.starts_on <= ${on}) and k.status is distinct from 'terminated'),
   counted as (
     select code, supplier_id, count(*)::int as contracts, array_agg(distinct body_id) as bodies,
       row_number() over (partition by code order by count(distinct body_id) desc, count(*) desc, supplier_id) as place
@@ -134,21 +129,27 @@ const quartiles = (sql: ReadSql, days: ReturnType<typeof sql>) => sql`
     'middle', percentile_cont(0.5) within group (order by ${days}) filter (where ${days} >= 0),
     'high', percentile_cont(0.75) within group (order by ${days}) filter (where ${days} >= 0))`
 
-/** Frameworks of each group that have not ended on the day or whose end is not published, with suppliers that are none of these; those that end last first. */
-export const liveFrameworks = (
+/** A framework with its suppliers in the order of their names. */
+export type GroupFramework = Omit<LiveFramework, 'suppliers'> & {
+  readonly suppliers: readonly { readonly id: number; readonly name: string }[]
+}
+
+/** Frameworks of each group that have not ended on the day or whose end is not published; those that end last first. */
+export const groupFrameworks = (
   sql: ReadSql,
-  { groups, ids, on }: { readonly groups: readonly string[]; readonly ids: readonly number[]; readonly on: IsoDate },
-): PromiseLike<LiveFramework[]> => sql<LiveFramework[]>`
+  { groups, on }: { readonly groups: readonly string[]; readonly on: IsoDate },
+): PromiseLike<GroupFramework[]> => sql<GroupFramework[]>`
   with branch as (${groupsOf(sql, groups)})
   select branch.code as "group", p.ocid, (
       select min(c.contract_key) from register.contract c where c.ocid = p.ocid and c.body_id = p.body_id) as key,
     coalesce(p.title, 'Framework without a title') as title, coalesce(case when b.body_id > 0 then b.name end, n.name) as lead,
     p.ends_on as "endsOn", coalesce(p.ceiling_pence, p.ceiling_gross_pence) as "ceilingPence", p.source_id as "sourceId",
     coalesce((
-      select array_agg(distinct s.name) from register.award a join register.award_supplier w using (body_id, award_key)
+      select json_agg(json_build_object('id', supplier_id, 'name', name) order by name collate "C", supplier_id) from (
+      select distinct s.supplier_id, s.name from register.award a join register.award_supplier w using (body_id, award_key)
       join suppliers.mention m on m.supplier_name_id = w.supplier_name_id and m.scheme = coalesce(w.scheme, '') and m.number = coalesce(w.number, '')
       join suppliers.member using (mention_id) join suppliers.supplier s using (supplier_id)
-      where a.body_id = p.body_id and a.process_key = p.process_key and s.supplier_id <> all(${[...ids]}::int[])), '{}') as suppliers
+      where a.body_id = p.body_id and a.process_key = p.process_key) named), '[]') as suppliers
   from register.process p join organisations.body b using (body_id) join register.buyer_name n using (buyer_name_id)
   join branch on exists (select 1 from unnest(p.cpv) as one where substring(one from '[0-9]{8}') between branch.first and branch.last)
   where p.is_framework and (p.ends_on >= ${on} or p.ends_on is null) and p.stage in ('award', 'contract')

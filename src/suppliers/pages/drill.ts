@@ -19,10 +19,21 @@ import type { HitBody, HitContract, LeftOfKind } from '../drill/drill-hit.ts'
 import type { PaidLately } from '../drill/drill-need.ts'
 import { earliestContract, replacementRoutes } from '../drill/replacement-routes.ts'
 import { runDrill } from '../drill/run-drill.ts'
+import type { Drill } from '../drill/drill.ts'
+import type { KnownLike } from '../drill/like-of-group.ts'
+import { Remembered } from '../../web/remembered.ts'
 
 const bodiesShown = 20
 const contractsShown = 50
 const paidShown = 10
+
+const known = new Remembered<KnownLike>()
+
+/** The drill that is asked for. What is known of the like on today's date serves everybody until something that is visible changes. */
+async function drillFor({ sql, moment, today }: PageRequest, { suppliers, on }: AskedDrill): Promise<Drill> {
+  const like = on === today ? await known.of(moment, on, async () => new Map()) : new Map()
+  return await runDrill(sql, suppliers, on, like)
+}
 
 /** Who fails, as titles say it. */
 const whoFails = ({ group, suppliers }: AskedDrill): string => group?.name ?? suppliersNamed(suppliers)
@@ -34,7 +45,7 @@ const leftReceipt = ({ kind, counted }: LeftOfKind, ids: readonly number[], more
 async function show(request: PageRequest, asked: AskedDrill): Promise<PageAnswer> {
   const { suppliers, group, on, givenOn, path, others } = asked
   const ids = suppliers.map(({ id }) => id)
-  const drill = await runDrill(request.sql, suppliers, on)
+  const drill = await drillFor(request, asked)
   const year = financialYear(on)
   const lately = { from: financialYearDays(year - 1).from, to: financialYearDays(year).to }
   const paidReceipt = (id: string | null): string | null =>
@@ -102,7 +113,7 @@ async function show(request: PageRequest, asked: AskedDrill): Promise<PageAnswer
 }
 
 async function pack(request: PageRequest, asked: AskedDrill): Promise<PageAnswer> {
-  const drill = await runDrill(request.sql, asked.suppliers, asked.on)
+  const drill = await drillFor(request, asked)
   const { invented } = request
   const who = whoFails(asked)
   const pdf = await setDrillPack(drill, {
@@ -137,8 +148,7 @@ const pagesAt = (path: string, ask: (request: PageRequest) => Promise<AskedDrill
     answer: async (request) => await pack(request, await ask(request)),
   },
   ...tablePages(path, async (request) => {
-    const { suppliers, on } = await ask(request)
-    return drillTable(await runDrill(request.sql, suppliers, on))
+    return drillTable(await drillFor(request, await ask(request)))
   }),
 ]
 

@@ -24,8 +24,8 @@ import {
   contractSumsOf,
   groupsOfSupplier,
   sizesOfSupplier,
-  suppliersOfGroups,
 } from '../profile/supplier-contracts-store.ts'
+import { othersOfGroup } from '../profile/others-of-group.ts'
 import { identityOf } from '../profile/supplier-identity.ts'
 import { linksOfSupplier } from '../profile/supplier-links.ts'
 import { namesSeen, numbersSeen } from '../profile/supplier-names-store.ts'
@@ -43,7 +43,6 @@ const shown = {
   categories: 8,
   divisions: 10,
   groups: 3,
-  alike: 5,
   processes: 8,
 }
 
@@ -52,7 +51,7 @@ export const supplierPage: Page = {
   method: 'GET',
   path: '/suppliers/:id',
   who: 'anyone',
-  answer: async ({ sql, params, today, reader }) => {
+  answer: async ({ sql, params, today, reader, moment }) => {
     const id = idOf(params['id'])
     const supplier = id === null ? null : await findSupplier(sql, id)
     if (supplier === null)
@@ -77,12 +76,7 @@ export const supplierPage: Page = {
         identityOf(sql, id),
       ])
     const owners = await corporateGroupsOf(sql, id)
-    const alike = await suppliersOfGroups(
-      sql,
-      groups.map((one) => one.group),
-      id,
-      shown.alike,
-    )
+    const alike = (await Promise.all(groups.map(({ group }) => othersOfGroup(sql, moment, group, id)))).flat()
     const payers = payersTable(paid)
     const rows = payers.rows.map((row) => ({ ...row, receipt: supplierReceipt.paid(id, { body: row.slug }) }))
     const years = paidYears(paid)

@@ -72,16 +72,13 @@ export interface AlikeSupplier {
   readonly bodies: number
 }
 
-/** For each group, the other suppliers with most contracts of it, and for how many bodies. */
-export const suppliersOfGroups = (
-  sql: ReadSql,
-  groups: readonly string[],
-  exceptId: number,
-  limit: number,
-): PromiseLike<AlikeSupplier[]> => sql<AlikeSupplier[]>`
+/** For each group, the suppliers with most contracts of it, and for how many bodies. */
+export const suppliersOfGroups = (sql: ReadSql, groups: readonly string[], limit: number): PromiseLike<AlikeSupplier[]> => sql<
+  AlikeSupplier[]
+>`
   select lpad(g.code::text, 3, '0') as "group", s.supplier_id as id, s.name, other.contracts, other.bodies
   from unnest(${groups.map(Number)}::int[]) g(code)
   cross join lateral (
     select supplier_id, count(*)::int as contracts, count(distinct body_id)::int as bodies from suppliers.holding
-    where cpv_code between greatest(g.code * 100000, 1) and g.code * 100000 + 99999 and supplier_id <> ${exceptId} group by 1 order by 2 desc, 1 limit ${limit}
+    where cpv_code between greatest(g.code * 100000, 1) and g.code * 100000 + 99999 group by 1 order by 2 desc, 1 limit ${limit}
   ) other join suppliers.supplier s using (supplier_id) order by 1, other.contracts desc, s.supplier_id`
