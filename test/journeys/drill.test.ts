@@ -11,8 +11,8 @@ import { supplierGroupPages } from '../../src/suppliers/pages/supplier-group.ts'
 import { shockPages } from '../../src/suppliers/pages/shock.ts'
 import type { IsoDate } from '../../src/values/dates.ts'
 import { inventRegister } from '../invent-register.ts'
-import { browserPath, startBrowser } from './browser.ts'
-import { accessibilityFaults, handlingFaults } from './page-faults.ts'
+import { browserPath, follow, startBrowser } from './browser.ts'
+import { pageFaults } from './page-faults.ts'
 
 const skip = browserPath === null ? 'no Chromium is here' : false
 
@@ -52,8 +52,8 @@ test('a drill, its pack and its list, shocks and the portfolio, as readers use t
   await t.test('one looks for a supplier by its name and comes to its drill', async () => {
     await page.goto(`${home}/drill`)
     await page.getByLabel('Supplier’s name').fill('fellgate panic')
-    await page.getByRole('button', { name: 'Find' }).click()
-    await page.getByRole('link', { name: hostile }).first().click()
+    await follow(page.getByRole('button', { name: 'Find' }))
+    await follow(page.getByRole('link', { name: hostile }).first())
     assert.match(await page.getByRole('heading', { level: 1 }).innerText(), /If =Fellgate/)
     assert.match(await page.locator('.bl-lede').innerText(), /^1 live contract of 1 body would stop, and 1 more may be live\./)
     const words = await page.locator('main').innerText()
@@ -66,7 +66,7 @@ test('a drill, its pack and its list, shocks and the portfolio, as readers use t
 
   await t.test('the day is in the address, and another day gives other contracts', async () => {
     await page.getByLabel('Fails on').fill('2026-01-15')
-    await page.getByRole('button', { name: 'Drill' }).click()
+    await follow(page.getByRole('button', { name: 'Drill' }))
     assert.match(page.url(), /on=2026-01-15/)
     assert.match(await page.locator('.bl-lede').innerText(), /^No live contract is known for sure; 1 contract may be live\./)
   })
@@ -106,8 +106,7 @@ test('a drill, its pack and its list, shocks and the portfolio, as readers use t
 
   await t.test('every page meets the accessibility rules, can be worked by keyboard, prints, and never scrolls sideways', async () => {
     const faults: string[] = []
-    for (const address of addresses)
-      faults.push(...(await accessibilityFaults(page, home, address)), ...(await handlingFaults(page, home, address)))
+    for (const address of addresses) faults.push(...(await pageFaults(page, home, address)))
     assert.deepEqual(faults, [])
   })
 
