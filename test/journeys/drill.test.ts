@@ -19,7 +19,7 @@ const skip = browserPath === null ? 'no Chromium is here' : false
 /** Names that would close texts, elements and cells, and begin something of their own, wherever they were not taken for words. */
 const hostile = '=Fellgate "#panic()" *Ltd* <script>alert(1)</script>'
 
-test('a drill, its pack and its list, shocks and the portfolio, as readers use them', { skip, timeout: 120_000 }, async (t) => {
+test('a drill, its pack and its list, shocks and the portfolio, as readers use them', { skip }, async (t) => {
   const register = await testRegister(t)
   const store = register.database
   await inventRegister(store.owner, { bodies: 24, payments: 3_000, supplierNames: 60, contracts: 300 })
