@@ -17,7 +17,7 @@ const together = [
   [/^test\/(?:kills|hostile|rules)\/|^bin\/|^src\/(?:sample|store)\/|^src\/app\/(?:cli|export-command)/, 1],
   [/^test\/journeys\//, 4],
   [/^test\//, 5],
-  [/^src\//, 14],
+  [/^src\//, 10],
 ]
 
 const shared = makeFolder()
