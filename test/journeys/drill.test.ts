@@ -83,11 +83,11 @@ test('a drill, its pack and its list, shocks and the portfolio, as readers use t
 
   await t.test('a group’s page leads to the drill of all its suppliers of the day', async () => {
     await page.goto(`${home}/drill?q=serco`)
-    await page.getByRole('link', { name: 'Serco', exact: true }).click()
+    await follow(page.getByRole('link', { name: 'Serco', exact: true }))
     assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'If Serco failed')
     assert.match(await page.locator('.bl-lede').innerText(), /^1 live contract of 1 body would stop/)
-    await page.getByLabel('Breadcrumb').getByRole('link', { name: 'Serco' }).click()
-    await page.getByRole('link', { name: 'What breaks if the group fails' }).click()
+    await follow(page.getByLabel('Breadcrumb').getByRole('link', { name: 'Serco' }))
+    await follow(page.getByRole('link', { name: 'What breaks if the group fails' }))
     assert.match(page.url(), /\/supplier-groups\/\d+\/drill$/)
   })
   const groupDrill = new URL(page.url()).pathname
