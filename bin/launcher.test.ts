@@ -45,7 +45,7 @@ for (const [kind, needed] of [
   })
 }
 
-test('when the launcher is killed outright, the program stops as if asked to', { timeout: 10_000 }, async (t) => {
+test('when the launcher is killed outright, the program stops as if asked to', { timeout: 60_000 }, async (t) => {
   const started = await startWaiting(t, checkout(t, 99))
   started.process.kill('SIGKILL')
   while (!started.said.includes('tidied')) await pause(10)

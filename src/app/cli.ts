@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { openReadyStore } from './open-ready-store.ts'
-import { commands } from './commands.ts'
+import { commands, everyCommand } from './commands.ts'
 import { describeCommand, describeCommands } from './describe-commands.ts'
 import { readSettings } from './settings.ts'
 import type { Store } from '../store/store.ts'
@@ -15,11 +15,12 @@ const interruptedBySignal = 130
 async function runCommandLine(words: readonly string[]): Promise<number> {
   const [name, ...rest] = words
   if (!name || name === 'help' || name === '--help' || name === '-h') {
-    process.stdout.write(describeCommands(commands))
+    process.stdout.write(describeCommands(await everyCommand()))
     return name ? 0 : usedWrongly
   }
-  const command = commands.find((candidate) => candidate.name === name)
-  if (!command) return complain(`There is no command “${name}”.`, `The commands are ${commands.map((each) => each.name).join(', ')}.`)
+  if (!Object.hasOwn(commands, name))
+    return complain(`There is no command “${name}”.`, `The commands are ${Object.keys(commands).join(', ')}.`)
+  const command = await commands[name]!()
   let parsed: ReturnType<typeof parseWords>
   try {
     parsed = parseWords(command, rest)

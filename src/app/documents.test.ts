@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { commands } from './commands.ts'
+import { everyCommand } from './commands.ts'
 import { settingNames } from './settings.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -20,11 +20,11 @@ function tableUnder(heading: string): string[][] {
   )
 }
 
-test('README’s table of commands is what the program offers', () => {
+test('README’s table of commands is what the program offers', async () => {
   const table = tableUnder('Commands').map(([name, does]) => [name?.replaceAll('`', ''), does])
   assert.deepEqual(
     table,
-    commands.map((command) => [command.name, command.does]),
+    (await everyCommand()).map((command) => [command.name, command.does]),
   )
 })
 

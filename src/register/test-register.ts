@@ -1,9 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Writable } from 'node:stream'
 import type { TestContext } from 'node:test'
 import { loadDirectory } from '../organisations/directory-store.ts'
+import { readDirectory } from '../organisations/read-directory.ts'
+import { readMigrations } from '../store/migrations.ts'
+import type { Store } from '../store/store.ts'
 import { testDatabase, type TestDatabase } from '../store/test-database.ts'
 import type { IsoDate } from '../values/dates.ts'
 import { importFile } from './importing/import-file.ts'
@@ -21,10 +24,16 @@ export interface TestRegister {
 
 const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
 
+const { byId: _, ...facts } = readDirectory()
+const loading = readFileSync(new URL('../organisations/load-directory-store.ts', import.meta.url), 'utf8')
+const withDirectory = {
+  version: loading + JSON.stringify(facts),
+  fill: ({ owner }: Store) => loadDirectory(owner),
+}
+
 /** An empty register with the directory in it. */
 export async function testRegister(t: Pick<TestContext, 'after'>): Promise<TestRegister> {
-  const database = await testDatabase(t)
-  await loadDirectory(database.owner)
+  const database = await testDatabase(t, readMigrations(), withDirectory)
   const folder = mkdtempSync(join(tmpdir(), 'bluelight-register-'))
   t.after(() => rmSync(folder, { recursive: true, force: true }))
   return {

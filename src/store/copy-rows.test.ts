@@ -72,7 +72,7 @@ test('rows come from a slow source, from lines and from bytes alike', async (t) 
   )
 })
 
-test('an error of the last row is told, and nothing of the transaction stays', { timeout: 10_000 }, async (t) => {
+test('an error of the last row is told, and nothing of the transaction stays', { timeout: 60_000 }, async (t) => {
   const { owner } = await storeDatabase(t)
   await owner`create table copied (n int unique)`
   const copying = (rows: readonly (readonly [string])[]) => owner.begin((sql) => copyRows(sql, 'copied', ['n'], rows))
@@ -82,7 +82,7 @@ test('an error of the last row is told, and nothing of the transaction stays', {
   assert.equal((await owner`select count(*) from copied`)[0]?.['count'], 0)
 })
 
-test('an error of the source is told, and the connection can be used again', { timeout: 10_000 }, async (t) => {
+test('an error of the source is told, and the connection can be used again', { timeout: 60_000 }, async (t) => {
   const { owner } = await storeDatabase(t)
   await owner`create table copied (n int)`
   async function* source() {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { after } from 'node:test'
 import type { TestContext } from 'node:test'
 import { chromium } from 'playwright-core'
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 
 const places = [
   process.env['CHROMIUM'],
@@ -40,6 +40,11 @@ export async function startBrowser(t: Pick<TestContext, 'after'>): Promise<Brows
     for (const context of started.contexts()) await context.close()
   })
   return started
+}
+
+/** Clicks what leads to another page, a link or a button that submits, and waits until that has loaded, so that nothing is read of the page before and nothing else is opened meanwhile. */
+export async function follow(leading: Locator): Promise<void> {
+  await Promise.all([leading.page().waitForEvent('load'), leading.click()])
 }
 
 /** The accessibility checker, to be run inside a page. */

@@ -11,15 +11,15 @@ import { supplierGroupPages } from '../../src/suppliers/pages/supplier-group.ts'
 import { shockPages } from '../../src/suppliers/pages/shock.ts'
 import type { IsoDate } from '../../src/values/dates.ts'
 import { inventRegister } from '../invent-register.ts'
-import { browserPath, startBrowser } from './browser.ts'
-import { accessibilityFaults, handlingFaults } from './page-faults.ts'
+import { browserPath, follow, startBrowser } from './browser.ts'
+import { pageFaults } from './page-faults.ts'
 
 const skip = browserPath === null ? 'no Chromium is here' : false
 
 /** Names that would close texts, elements and cells, and begin something of their own, wherever they were not taken for words. */
 const hostile = '=Fellgate "#panic()" *Ltd* <script>alert(1)</script>'
 
-test('a drill, its pack and its list, shocks and the portfolio, as readers use them', { skip, timeout: 120_000 }, async (t) => {
+test('a drill, its pack and its list, shocks and the portfolio, as readers use them', { skip }, async (t) => {
   const register = await testRegister(t)
   const store = register.database
   await inventRegister(store.owner, { bodies: 24, payments: 3_000, supplierNames: 60, contracts: 300 })
@@ -52,8 +52,8 @@ test('a drill, its pack and its list, shocks and the portfolio, as readers use t
   await t.test('one looks for a supplier by its name and comes to its drill', async () => {
     await page.goto(`${home}/drill`)
     await page.getByLabel('Supplier’s name').fill('fellgate panic')
-    await page.getByRole('button', { name: 'Find' }).click()
-    await page.getByRole('link', { name: hostile }).first().click()
+    await follow(page.getByRole('button', { name: 'Find' }))
+    await follow(page.getByRole('link', { name: hostile }).first())
     assert.match(await page.getByRole('heading', { level: 1 }).innerText(), /If =Fellgate/)
     assert.match(await page.locator('.bl-lede').innerText(), /^1 live contract of 1 body would stop, and 1 more may be live\./)
     const words = await page.locator('main').innerText()
@@ -66,7 +66,7 @@ test('a drill, its pack and its list, shocks and the portfolio, as readers use t
 
   await t.test('the day is in the address, and another day gives other contracts', async () => {
     await page.getByLabel('Fails on').fill('2026-01-15')
-    await page.getByRole('button', { name: 'Drill' }).click()
+    await follow(page.getByRole('button', { name: 'Drill' }))
     assert.match(page.url(), /on=2026-01-15/)
     assert.match(await page.locator('.bl-lede').innerText(), /^No live contract is known for sure; 1 contract may be live\./)
   })
@@ -83,11 +83,11 @@ test('a drill, its pack and its list, shocks and the portfolio, as readers use t
 
   await t.test('a group’s page leads to the drill of all its suppliers of the day', async () => {
     await page.goto(`${home}/drill?q=serco`)
-    await page.getByRole('link', { name: 'Serco', exact: true }).click()
+    await follow(page.getByRole('link', { name: 'Serco', exact: true }))
     assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'If Serco failed')
     assert.match(await page.locator('.bl-lede').innerText(), /^1 live contract of 1 body would stop/)
-    await page.getByLabel('Breadcrumb').getByRole('link', { name: 'Serco' }).click()
-    await page.getByRole('link', { name: 'What breaks if the group fails' }).click()
+    await follow(page.getByLabel('Breadcrumb').getByRole('link', { name: 'Serco' }))
+    await follow(page.getByRole('link', { name: 'What breaks if the group fails' }))
     assert.match(page.url(), /\/supplier-groups\/\d+\/drill$/)
   })
   const groupDrill = new URL(page.url()).pathname
@@ -106,8 +106,7 @@ test('a drill, its pack and its list, shocks and the portfolio, as readers use t
 
   await t.test('every page meets the accessibility rules, can be worked by keyboard, prints, and never scrolls sideways', async () => {
     const faults: string[] = []
-    for (const address of addresses)
-      faults.push(...(await accessibilityFaults(page, home, address)), ...(await handlingFaults(page, home, address)))
+    for (const address of addresses) faults.push(...(await pageFaults(page, home, address)))
     assert.deepEqual(faults, [])
   })
 

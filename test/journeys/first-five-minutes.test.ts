@@ -17,7 +17,7 @@ import { writeSample } from '../../src/sample/write-sample.ts'
 import { testDatabase } from '../../src/store/test-database.ts'
 import type { OwnerSql } from '../../src/store/database.ts'
 import type { IsoDate } from '../../src/values/dates.ts'
-import { browserPath, startBrowser } from './browser.ts'
+import { browserPath, follow, startBrowser } from './browser.ts'
 
 const skip = browserPath === null ? 'no Chromium is here' : false
 const today = '2026-11-25' as IsoDate
@@ -58,22 +58,22 @@ test(
 
     await t.test('which contracts of West Yorkshire’s police end in the next year', async () => {
       await page.getByRole('searchbox').first().fill('west yorkshire police')
-      await page.getByRole('button', { name: 'Search' }).first().click()
-      await page.getByRole('link', { name: 'West Yorkshire Police', exact: true }).first().click()
-      await page.getByRole('link', { name: 'See which' }).click()
+      await follow(page.getByRole('button', { name: 'Search' }).first())
+      await follow(page.getByRole('link', { name: 'West Yorkshire Police', exact: true }).first())
+      await follow(page.getByRole('link', { name: 'See which' }))
       const [known] = await sql<{ contracts: number }[]>`
       select count(*)::int as contracts from register.contract join organisations.body b using (body_id)
       where b.id = 'west-yorkshire-police' and ends_on between ${today}::date and ${today}::date + 365`
       assert.ok(known!.contracts > 0, `only ${known!.contracts} contracts end`)
       const said = await page.locator('.bl-count').innerText()
       assert.match(said, new RegExp(`^${known!.contracts} contracts`))
-      await page.locator('.bl-contracts .bl-receipt').first().click()
+      await follow(page.locator('.bl-contracts .bl-receipt').first())
       assert.match(await page.locator('main').innerText(), /line \d|notice/i)
       await page.goBack()
     })
 
     await t.test('who else buys from the same suppliers', async () => {
-      await page.locator('.bl-contracts td a[href^="/supplier-names/"]').first().click()
+      await follow(page.locator('.bl-contracts td a[href^="/supplier-names/"]').first())
       const main = await page.locator('main').innerText()
       assert.match(main, /Who pays it|No payments? to this name|bod(y|ies)/)
       assert.ok((await page.getByRole('link', { name: /Police|Fire|Ambulance|Constabulary/ }).count()) > 0, 'no body is named')
@@ -82,12 +82,12 @@ test(
     await t.test('what Lancashire’s fire service spent on vehicles by month', async () => {
       await page.goto(new URL('/bodies/lancashire-fire-and-rescue-service', page.url()).href)
       await page.getByLabel(/Only this category/).fill('vehicle')
-      await page.getByRole('button', { name: 'Show' }).click()
+      await follow(page.getByRole('button', { name: 'Show' }))
       const [known] = await sql<{ pounds: string }[]>`
       select to_char(sum(p.amount_pence) / 100.0, 'FM999,999,999.00') as pounds from register.payment p
       join register.spend_category c using (category_id) join organisations.body b using (body_id)
       where b.id = 'lancashire-fire-and-rescue-service' and c.folded like '%vehicle%'`
-      await page.locator('section[aria-labelledby=paid] .bl-receipt').first().click()
+      await follow(page.locator('section[aria-labelledby=paid] .bl-receipt').first())
       const receipt = await page.locator('main').innerText()
       assert.ok(receipt.includes(`£${known!.pounds}`), `the receipt does not say £${known!.pounds}`)
       assert.match(receipt, /lancashire-fire.*line \d+/s)

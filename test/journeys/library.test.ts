@@ -3,8 +3,8 @@ import test from 'node:test'
 import { loadSampleDocuments } from '../../src/library/sample/load-sample-documents.ts'
 import { contributor, giveBodyRole } from '../portal/library-people.ts'
 import { testPortal } from '../portal/test-portal.ts'
-import { browserPath, startBrowser } from './browser.ts'
-import { accessibilityFaults, handlingFaults } from './page-faults.ts'
+import { browserPath, follow, startBrowser } from './browser.ts'
+import { pageFaults } from './page-faults.ts'
 import { signInHere } from './sign-in-here.ts'
 
 const skip = browserPath === null ? 'no Chromium is here' : false
@@ -19,11 +19,11 @@ test(
     const began = performance.now()
     const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
     await signInHere(page, portal, 'new.person@durham.police.uk', 'New Person')
-    await page.getByRole('link', { name: 'Library' }).first().click()
+    await follow(page.getByRole('link', { name: 'Library' }).first())
     await page.getByLabel('Words in title, summary or text').fill('response cars quote')
-    await page.locator('main').getByRole('button', { name: 'Search' }).click()
+    await follow(page.locator('main').getByRole('button', { name: 'Search' }))
     assert.match(await page.locator('mark').first().innerText(), /response|cars|quote/i)
-    await page.getByRole('link', { name: 'Fleet market: what to expect this year', exact: true }).click()
+    await follow(page.getByRole('link', { name: 'Fleet market: what to expect this year', exact: true }))
     assert.match(await page.locator('main').innerText(), /For\s+Members/)
     await page.getByText(/Read on: /).click()
     assert.match(await page.locator('main').innerText(), /an order without one has no date[^]*a joint slot shortens the wait/)
@@ -52,7 +52,7 @@ test(
     const buffer = await page.pdf()
     await signInHere(page, portal, 'ann@durham.police.uk')
     await page.goto(`${portal.home}/library/addition`)
-    await page.getByRole('button', { name: 'Add it' }).click()
+    await follow(page.getByRole('button', { name: 'Add it' }))
     const summary = await page.locator('.govuk-error-summary').innerText()
     for (const message of ['Choose what kind', 'Enter a title', 'Choose whom it is for', 'Choose a file'])
       assert.ok(summary.includes(message), message)
@@ -61,7 +61,7 @@ test(
     await page.getByLabel('Title').fill('Safety boots')
     await page.getByLabel('Summary').fill('What boots have to withstand.')
     await page.getByLabel('Members', { exact: true }).check()
-    await page.getByRole('button', { name: 'Add it' }).click()
+    await follow(page.getByRole('button', { name: 'Add it' }))
     assert.match(await page.locator('main').innerText(), /The document was added[^]*Page 1\s+Boots\s+Order safety boots in spring/)
     const address = new URL(page.url()).pathname
 
@@ -69,26 +69,26 @@ test(
     await signInHere(reader, portal, 'kim@lancsfirerescue.org.uk', 'Kim Reader')
     await reader.goto(portal.home + address)
     await reader.getByLabel('Ask its owner').fill('Size 49 too?')
-    await reader.getByRole('button', { name: 'Ask' }).click()
+    await follow(reader.getByRole('button', { name: 'Ask' }))
     await page.goto(`${portal.home}/library/in-your-charge`)
-    await page.getByRole('link', { name: /1 to answer/ }).click()
+    await follow(page.getByRole('link', { name: /1 to answer/ }))
     await page.getByText('Answer the question of').click()
     await page.getByLabel('Your answer').fill('Up to size 52.')
-    await page.getByRole('button', { name: 'Answer' }).click()
+    await follow(page.getByRole('button', { name: 'Answer' }))
     await reader.reload()
     assert.match(await reader.locator('main').innerText(), /Up to size 52\./)
 
     await page.getByLabel('Since when').fill('2026-04-01')
-    await page.getByRole('button', { name: 'Say so' }).click()
+    await follow(page.getByRole('button', { name: 'Say so' }))
     await reader.goto(`${portal.home}/library/standards?service=police`)
     assert.match(await reader.locator('main').innerText(), /Safety boots[^]*Police: 1/)
 
-    await page.getByRole('link', { name: 'Withdraw it' }).click()
+    await follow(page.getByRole('link', { name: 'Withdraw it' }))
     await page.getByLabel('Why').fill('A mistake in it')
-    await page.getByRole('button', { name: 'Withdraw it' }).click()
+    await follow(page.getByRole('button', { name: 'Withdraw it' }))
     assert.equal((await reader.goto(portal.home + address))?.status(), 404)
-    await page.getByRole('link', { name: 'Show it again' }).click()
-    await page.getByRole('button', { name: 'Show it again' }).click()
+    await follow(page.getByRole('link', { name: 'Show it again' }))
+    await follow(page.getByRole('button', { name: 'Show it again' }))
     assert.equal((await reader.goto(portal.home + address))?.status(), 200)
   },
 )
@@ -108,8 +108,7 @@ test('the library’s pages meet the accessibility rules, and work by keyboard a
   const page = await (await (await startBrowser(t)).newContext({ bypassCSP: true })).newPage()
   const faults: string[] = []
   const check = async (addresses: readonly string[]): Promise<void> => {
-    for (const address of addresses)
-      faults.push(...(await accessibilityFaults(page, portal.home, address)), ...(await handlingFaults(page, portal.home, address)))
+    for (const address of addresses) faults.push(...(await pageFaults(page, portal.home, address)))
     await page.emulateMedia({ media: 'screen' })
   }
   await check(['/library?q=charger', '/library/new'])

@@ -7,7 +7,7 @@ import { testDatabase } from '../../src/store/test-database.ts'
 import type { IsoDate } from '../../src/values/dates.ts'
 import { inventRegister } from '../invent-register.ts'
 import { onceForAll } from '../once-for-all.ts'
-import { browserPath, startBrowser } from './browser.ts'
+import { browserPath, follow, startBrowser } from './browser.ts'
 
 const skip = browserPath === null ? 'no Chromium is here' : false
 
@@ -36,16 +36,16 @@ test(
     const page = await (await (await startBrowser(t)).newContext({ javaScriptEnabled: false })).newPage()
     await page.goto(`${home}/search`)
     await page.getByRole('searchbox').fill('pendel langauge')
-    await page.getByRole('button', { name: 'Search' }).click()
+    await follow(page.getByRole('button', { name: 'Search' }))
     const found = page.getByRole('region', { name: 'Supplier names' }).getByRole('listitem').first()
     assert.match(await found.innerText(), /looks like “Pendle Language”/)
-    await found.getByRole('link').click()
+    await follow(found.getByRole('link'))
     assert.match(page.url(), /\/supplier-names\/\d+$/)
     assert.ok(await page.getByText('A name is not an identity.').isVisible())
     const payers = page.getByRole('table', { name: 'Bodies that pay this supplier name' }).getByRole('row')
     assert.ok((await payers.count()) > 2)
     const shown = plain(await page.locator('.bl-figure__value').first().innerText()).replace(/ ?Receipt for.*/, '')
-    await page.getByRole('link', { name: 'Receipt for paid to this name' }).click()
+    await follow(page.getByRole('link', { name: 'Receipt for paid to this name' }))
     assert.ok(plain(await page.locator('main').innerText()).includes(`Shown on pages as ${shown}`), `the receipt does not say ${shown}`)
   },
 )
@@ -54,12 +54,12 @@ test('a reader without JavaScript goes down the tree of categories to a contract
   const home = await portal()
   const page = await (await (await startBrowser(t)).newContext({ javaScriptEnabled: false })).newPage()
   await page.goto(`${home}/categories`)
-  await page.getByRole('link', { name: 'Security, fire-fighting, police and defence equipment', exact: true }).click()
-  await page.getByRole('link', { name: 'Emergency and security equipment', exact: true }).click()
+  await follow(page.getByRole('link', { name: 'Security, fire-fighting, police and defence equipment', exact: true }))
+  await follow(page.getByRole('link', { name: 'Emergency and security equipment', exact: true }))
   const [count = ''] = plain(await page.locator('.bl-figure__value').first().innerText()).split(' ')
-  await page.getByRole('link', { name: 'Receipt for contracts known' }).click()
+  await follow(page.getByRole('link', { name: 'Receipt for contracts known' }))
   assert.ok((await page.locator('main').innerText()).includes(count))
   await page.goBack()
-  await page.locator('.bl-contracts th a').first().click()
+  await follow(page.locator('.bl-contracts th a').first())
   assert.match(page.url(), /\/contracts\//)
 })

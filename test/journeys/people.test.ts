@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { testPortal } from '../portal/test-portal.ts'
-import { browserPath, startBrowser } from './browser.ts'
-import { accessibilityFaults, handlingFaults } from './page-faults.ts'
+import { browserPath, follow, startBrowser } from './browser.ts'
+import { pageFaults } from './page-faults.ts'
 import { signInHere } from './sign-in-here.ts'
 
 const skip = browserPath === null ? 'no Chromium is here' : false
@@ -24,8 +24,7 @@ test('the pages of people and membership meet the accessibility rules, and work 
   const page = await (await (await startBrowser(t)).newContext({ bypassCSP: true })).newPage()
   const faults: string[] = []
   const look = async (addresses: readonly string[]): Promise<void> => {
-    for (const address of addresses)
-      faults.push(...(await accessibilityFaults(page, portal.home, address)), ...(await handlingFaults(page, portal.home, address)))
+    for (const address of addresses) faults.push(...(await pageFaults(page, portal.home, address)))
     await page.emulateMedia({ media: 'screen' })
     await page.setViewportSize({ width: 1280, height: 900 })
   }
@@ -35,11 +34,11 @@ test('the pages of people and membership meet the accessibility rules, and work 
   await page.goto(`${portal.home}/groups`)
   await page.getByLabel('Its name').fill('Helmets')
   await page.getByLabel('What it is for').fill('To buy helmets once')
-  await page.getByRole('button', { name: 'Make the group' }).click()
+  await follow(page.getByRole('button', { name: 'Make the group' }))
   const group = new URL(page.url()).pathname
   await page.goto(`${portal.home}/contracts/${contract!.key}`)
   await page.getByLabel('Add a note').fill('Ask others before we extend')
-  await page.getByRole('button', { name: 'Keep the note' }).click()
+  await follow(page.getByRole('button', { name: 'Keep the note' }))
   assert.match(await page.locator('main').innerText(), /Ask others before we extend/)
   await look([
     `/contracts/${contract!.key}`,
@@ -68,16 +67,16 @@ test('a reader without JavaScript asks to be let in, is let in by a member, and 
   await signInHere(asker, portal, 'pat@gmail.com', 'Pat Brown')
   assert.match(asker.url(), /\/you\/sponsor$/)
   await asker.getByLabel('Which body?').fill('durham')
-  await asker.getByRole('button', { name: 'Look' }).click()
-  await asker.getByRole('link', { name: 'Durham Constabulary' }).click()
+  await follow(asker.getByRole('button', { name: 'Look' }))
+  await follow(asker.getByRole('link', { name: 'Durham Constabulary' }))
   await asker.getByLabel('The organisation that you work for').fill('Northshire County Council')
   await asker.getByLabel('A partner of it').check()
   await asker.getByLabel('Why you need to take part').fill('We buy vehicles together')
-  await asker.getByRole('button', { name: 'Ask' }).click()
+  await follow(asker.getByRole('button', { name: 'Ask' }))
   await asker.goto(`${portal.home}/taking-part`)
   assert.match(await asker.locator('main').innerText(), /not for you/)
   await member.goto(`${portal.home}/taking-part`)
-  await member.getByRole('button', { name: 'Let Pat Brown in' }).click()
+  await follow(member.getByRole('button', { name: 'Let Pat Brown in' }))
   await asker.goto(`${portal.home}/taking-part`)
   assert.match(await asker.locator('main').innerText(), /Who takes part/)
 })

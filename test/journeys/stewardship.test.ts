@@ -5,8 +5,8 @@ import { refreshSuppliers } from '../../src/suppliers/identity/refresh-suppliers
 import { contributor, giveRole } from '../portal/contributor.ts'
 import { makeCategoryManager } from '../portal/category-manager.ts'
 import { testPortal } from '../portal/test-portal.ts'
-import { browserPath, startBrowser } from './browser.ts'
-import { accessibilityFaults, handlingFaults } from './page-faults.ts'
+import { browserPath, follow, startBrowser } from './browser.ts'
+import { pageFaults } from './page-faults.ts'
 import { signInHere } from './sign-in-here.ts'
 
 const skip = browserPath === null ? 'no Chromium is here' : false
@@ -35,10 +35,10 @@ test(
     const [serco] = await owner<{ id: number }[]>`select supplier_id as id from suppliers.supplier where number = '00242246'`
     const page = await (await (await startBrowser(t)).newContext({ bypassCSP: true, javaScriptEnabled: true })).newPage()
     const main = async (): Promise<string> => (await page.locator('main').innerText()).replace(/\s+/g, ' ')
-    const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click()
+    const press = (name: string): Promise<void> => follow(page.getByRole('button', { name, exact: true }))
 
     await page.goto(`${portal.home}/supplier-groups`)
-    await page.getByRole('link', { name: 'Serco', exact: true }).click()
+    await follow(page.getByRole('link', { name: 'Serco', exact: true }))
     assert.match(await main(), /2 bodies|Bodies that pay it 2/i)
     assert.match(await main(), /£520,000\.50|£520,000/)
     const group = new URL(page.url()).pathname
@@ -48,7 +48,7 @@ test(
     await giveRole(portal, 'cat@lancashire.police.uk', 'contributor')
     const stewardship = `/suppliers/${serco!.id}/stewardship`
     await page.goto(portal.home + stewardship)
-    await page.getByRole('link', { name: 'The questions' }).click()
+    await follow(page.getByRole('link', { name: 'The questions' }))
     await page.getByLabel('Front-line work is slower or by other means').check()
     await page.getByLabel('1 to 2 years').check()
     await page.getByRole('group', { name: 'How many others supply' }).getByLabel('2 or 3').check()
@@ -68,7 +68,7 @@ test(
     await page.getByLabel('Made at').selectOption({ index: 1 })
     await press('Note the commitment')
     assert.match(await main(), /It promised: A rota by Christmas.*from “Quarterly review”/)
-    await page.getByRole('link', { name: 'Financial standing' }).click()
+    await follow(page.getByRole('link', { name: 'Financial standing' }))
     await page.getByText('By hand').click()
     await page.getByLabel('The company itself').check()
     await page.getByLabel('The period ended').fill('2025-12-31')
@@ -124,7 +124,7 @@ test(
     const question = `/suppliers/review/${pair.join('/')}`
     await page.goto(portal.home + question)
     await page.getByLabel('Why?').fill('They share an address')
-    await page.getByRole('button', { name: /^Two suppliers/ }).click()
+    await follow(page.getByRole('button', { name: /^Two suppliers/ }))
     assert.match(await main(), /Judged to be two suppliers[^]*They share an address/)
 
     const faults: string[] = []
@@ -141,7 +141,7 @@ test(
       `/suppliers/${serco!.id}/issues/new`,
       issue,
     ])
-      faults.push(...(await accessibilityFaults(page, portal.home, address)), ...(await handlingFaults(page, portal.home, address)))
+      faults.push(...(await pageFaults(page, portal.home, address)))
     assert.deepEqual(faults, [])
   },
 )

@@ -10,8 +10,8 @@ import { identifySuppliers } from '../../src/suppliers/test-suppliers.ts'
 import type { IsoDate } from '../../src/values/dates.ts'
 import { inventRegister } from '../invent-register.ts'
 import { oneProcurement } from '../one-procurement.ts'
-import { browserPath, startBrowser } from './browser.ts'
-import { accessibilityFaults, handlingFaults } from './page-faults.ts'
+import { browserPath, follow, startBrowser } from './browser.ts'
+import { pageFaults } from './page-faults.ts'
 
 const skip = browserPath === null ? 'no Chromium is here' : false
 
@@ -81,18 +81,10 @@ describe('the pages of suppliers', { skip }, () => {
     `/figures/supplier-concentration?service=police`,
   ]
 
-  test('meet the accessibility rules, wide and narrow, and never scroll sideways', async () => {
-    const page = await (await browser.newContext({ bypassCSP: true })).newPage()
+  test('meet the accessibility rules, never scroll sideways, can be worked by keyboard, need no script, and print within the paper', async () => {
+    const page = await (await browser.newContext()).newPage()
     const faults: string[] = []
-    for (const address of addresses()) faults.push(...(await accessibilityFaults(page, home, address)))
-    assert.deepEqual(faults, [])
-  })
-
-  test('can be worked by keyboard, need no script, and print within the paper', async () => {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
-    const faults: string[] = []
-    for (const address of addresses().filter((one) => !one.startsWith('/figures')))
-      faults.push(...(await handlingFaults(page, home, address)))
+    for (const address of addresses()) faults.push(...(await pageFaults(page, home, address)))
     assert.deepEqual(faults, [])
   })
 
@@ -119,23 +111,24 @@ describe('the pages of suppliers', { skip }, () => {
     const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
     await page.goto(`${home}/suppliers/${supplier}`)
     const title = await page.getByRole('heading', { level: 1 }).innerText()
-    await page.getByRole('region', { name: 'Its names, and where each was seen' }).getByRole('link').first().click()
+    await follow(page.getByRole('region', { name: 'Its names, and where each was seen' }).getByRole('link').first())
     assert.match(page.url(), /\/supplier-names\/\d+$/)
-    await page.getByRole('link', { name: 'which supplier this name is taken for' }).click()
+    await follow(page.getByRole('link', { name: 'which supplier this name is taken for' }))
     assert.equal(page.url(), `${home}/suppliers/${supplier}`)
     assert.ok(await page.getByRole('table', { name: 'Judgements that join its names', exact: true }).isVisible())
-    await page.getByRole('link', { name: 'Who shares it, on a map' }).click()
+    await follow(page.getByRole('link', { name: 'Who shares it, on a map' }))
     assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), title)
-    await page
-      .getByRole('table', { name: 'Bodies that pay this supplier' })
-      .getByRole('link', { name: /^Who shares them/ })
-      .first()
-      .click()
+    await follow(
+      page
+        .getByRole('table', { name: 'Bodies that pay this supplier' })
+        .getByRole('link', { name: /^Who shares them/ })
+        .first(),
+    )
     assert.match(page.url(), /\/network\?body=/)
     assert.ok(await page.getByRole('table', { name: 'Bodies that share its suppliers', exact: true }).isVisible())
     await page.goto(`${home}/exposure/bodies/lancashire-constabulary`)
     const shown = (await page.locator('.bl-figure__value').first().innerText()).split(/\s/)[0]!
-    await page.getByRole('link', { name: 'Receipt for the concentration' }).first().click()
+    await follow(page.getByRole('link', { name: 'Receipt for the concentration' }).first())
     assert.ok((await page.locator('main').innerText()).includes(shown))
     assert.ok(await page.getByText('United States').first().isVisible())
   })

@@ -3,8 +3,8 @@ import test from 'node:test'
 import type { Page } from 'playwright-core'
 import { giveRole } from '../portal/contributor.ts'
 import { testPortal } from '../portal/test-portal.ts'
-import { browserPath, startBrowser } from './browser.ts'
-import { accessibilityFaults, handlingFaults } from './page-faults.ts'
+import { browserPath, follow, startBrowser } from './browser.ts'
+import { pageFaults } from './page-faults.ts'
 import { signInHere } from './sign-in-here.ts'
 
 const skip = browserPath === null ? 'no Chromium is here' : false
@@ -20,7 +20,7 @@ test(
     const page = await (await browser.newContext({ bypassCSP: true })).newPage()
     const faults: string[] = []
     const check = async (address: string): Promise<void> => {
-      faults.push(...(await accessibilityFaults(page, portal.home, address)), ...(await handlingFaults(page, portal.home, address)))
+      faults.push(...(await pageFaults(page, portal.home, address)))
       await page.emulateMedia({ media: 'screen' })
       await page.setViewportSize({ width: 1280, height: 900 })
       await page.goto(portal.home + address)
@@ -31,14 +31,14 @@ test(
 
     await page.getByLabel('The file').setInputFiles({ name: 'april.csv', mimeType: 'text/csv', buffer: Buffer.from(file) })
     await page.getByLabel('What it holds').selectOption('payments')
-    await page.getByRole('button', { name: 'Send' }).click()
+    await follow(page.getByRole('button', { name: 'Send' }))
     await readAndShown(page)
     const { pathname } = new URL(page.url())
     assert.match(await page.getByRole('main').innerText(), /nothing of it can be published/)
 
     await page.getByLabel('Was uns das kostete').selectOption('amount')
     await page.getByLabel('Firm or person').selectOption('supplier')
-    await page.getByRole('button', { name: 'Read it again' }).click()
+    await follow(page.getByRole('button', { name: 'Read it again' }))
     await readAndShown(page)
     const text = await page.getByRole('main').innerText()
     assert.match(text, /£7,806\.00/)
@@ -46,13 +46,13 @@ test(
     assert.match(text, /not shown to the public/)
     await check(pathname)
 
-    await page.getByRole('button', { name: 'Publish' }).click()
+    await follow(page.getByRole('button', { name: 'Publish' }))
     assert.match(await page.getByRole('alert').innerText(), /Tick that these rows may be published/)
     await page.getByLabel(/These 12 rows may be published/).check()
-    await page.getByRole('button', { name: 'Publish' }).click()
+    await follow(page.getByRole('button', { name: 'Publish' }))
     await page.getByText('12 rows are published').waitFor()
     await check(pathname)
-    await page.getByRole('link', { name: /See them as source/ }).click()
+    await follow(page.getByRole('link', { name: /See them as source/ }))
     assert.match(await page.getByRole('main').innerText(), /Published by Durham Constabulary/)
     await check('/uploads')
     assert.deepEqual(faults, [])

@@ -14,7 +14,7 @@ import { seededNumbers } from '../stand-ins/seeded-numbers.ts'
 
 const program = join(import.meta.dirname, '../../src/app/cli.ts')
 const kills = 8
-const seconds = 0.03
+const seconds = 0.1
 const seed = Number(process.env['KILL_SEED'] ?? 20_261_125)
 const faults: readonly Fault[] = ['500', 'truncated', 'reset', 'cut-json']
 
@@ -60,7 +60,8 @@ test('fetch, killed eight times at random instants and started again, ends with 
   assert.equal(code, 0)
   assert.deepEqual(await registerOf(data), expected)
   const gaps = standIn.asked.slice(1).map(({ at }, index) => at - standIn.asked[index]!.at)
-  assert.ok(Math.min(...gaps) >= seconds * 1000 - 15, `${Math.min(...gaps)} ms between two requests`)
+  // Half of it, for we may be kept from noticing the earlier of two at once.
+  assert.ok(Math.min(...gaps) >= seconds * 500, `${Math.min(...gaps)} ms between two requests`)
   assert.ok(killed >= kills || finished > 0)
   t.diagnostic(`${killed} kills, ${standIn.asked.length} requests; seed ${seed}`)
 })

@@ -368,25 +368,26 @@ test('while the portal lives, messages go out by themselves; a broken server is 
   const sending = { sql: store.owner, interrupted: stop.signal, say: (line: string) => void said.push(line) }
   const office = await postOffice(t)
   let isBroken = true
+  let refusals = 0
   const refused = mailServer({ server: 'smtp://someone:p%40ssword@127.0.0.1:9', from }, { patience: 400 })
   const server = {
     name: refused.name,
-    send: (...given: Parameters<MailServer['send']>) => (isBroken ? refused : office.server()).send(...given),
+    send: (...given: Parameters<MailServer['send']>) => {
+      if (isBroken) refusals += 1
+      return (isBroken ? refused : office.server()).send(...given)
+    },
   }
   await addMessage(store.owner, secretLetter)
   const done = sendMessages({ ...sending, server }, { idle: 20, whileBroken: 20 })
-  const until = async (state: string): Promise<void> => {
-    for (let tries = 0; tries < 200 && (await outbox(store)).some((one) => one.state !== state || one.attempts === 0); tries++) {
+  const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
+    for (let tries = 0; tries < 1_500 && !(await isSo()); tries++) {
       await pause(20)
       await store.owner`update access.message set next_attempt_at = now() where sent_at is null and claimed_at is null`
     }
   }
-  await pause(300)
-  await store.owner`update access.message set next_attempt_at = now() where sent_at is null and claimed_at is null`
-  await pause(300)
+  await until(() => refusals >= 3)
   isBroken = false
-  await until('sent')
-  await pause(100)
+  await until(async () => said.length === 2 && (await outbox(store)).every(({ state }) => state === 'sent'))
   stop.abort()
   await done
   assert.deepEqual(said, [
