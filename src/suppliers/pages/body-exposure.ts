@@ -20,6 +20,7 @@ export const bodyExposurePage: Page = {
   method: 'GET',
   path: '/exposure/bodies/:id',
   who: 'anyone',
+  asksByKey: true,
   answer: async ({ sql, params, today }) => {
     const body = await bodyByIdOrName(sql, params['id'] ?? '')
     if (body === null || body.bodyId === 0) throw notFound('There is no body of this name.', 'The bodies are listed at /bodies.')

@@ -16,6 +16,7 @@ export const categoryExposurePage: Page = {
   method: 'GET',
   path: '/exposure/categories/:code',
   who: 'anyone',
+  asksByKey: true,
   answer: async ({ sql, params }) => {
     const code = params['code'] ?? ''
     const division = divisionOf(code)

@@ -46,6 +46,7 @@ async function show(request: PageRequest, asked: AskedDrill): Promise<PageAnswer
   const { suppliers, group, on, givenOn, path, others } = asked
   const ids = suppliers.map(({ id }) => id)
   const drill = await drillFor(request, asked)
+  const allBodies = request.query.getAll('all').includes('bodies')
   const year = financialYear(on)
   const lately = { from: financialYearDays(year - 1).from, to: financialYearDays(year).to }
   const paidReceipt = (id: string | null): string | null =>
@@ -89,8 +90,9 @@ async function show(request: PageRequest, asked: AskedDrill): Promise<PageAnswer
       left: leftInWords(drill.left),
       counted: drill.left.filter(({ kind }) => kind !== null).map((one) => ({ ...one, receipt: leftReceipt(one, ids, { from: on }) })),
       bodies: {
-        first: drill.bodies.slice(0, bodiesShown).map(body),
-        rest: drill.bodies.slice(bodiesShown).map(body),
+        shown: drill.bodies.slice(0, allBodies ? undefined : bodiesShown).map(body),
+        more: allBodies ? 0 : Math.max(0, drill.bodies.length - bodiesShown),
+        whole: `${address(path, { with: others, on: givenOn, all: 'bodies' })}#bodies`,
       },
       needs: drill.needs.map((need) => ({
         ...need,
@@ -134,6 +136,7 @@ const pagesAt = (path: string, ask: (request: PageRequest) => Promise<AskedDrill
     method: 'GET',
     path,
     who: 'anyone',
+    asksByKey: true,
     answer: async (request) => {
       const asked = await ask(request)
       return request.path === asked.path ? await show(request, asked) : { redirect: addressOfDrill(asked) }

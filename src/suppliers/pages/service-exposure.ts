@@ -19,6 +19,7 @@ export const serviceExposurePage: Page = {
   method: 'GET',
   path: '/exposure/services/:service',
   who: 'anyone',
+  asksByKey: true,
   answer: async ({ sql, params, today }) => {
     const service = services.find((one) => one === params['service'])
     if (service === undefined) throw notFound('There is no such service.', 'The services are police, fire and ambulance.')

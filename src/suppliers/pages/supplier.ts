@@ -10,7 +10,7 @@ import type { IsoDate } from '../../values/dates.ts'
 import { notFound } from '../../values/failures.ts'
 import { plural } from '../../values/text.ts'
 import { endsTimeline } from '../../web/charts/ends-timeline.ts'
-import { pathOf } from '../../web/address.ts'
+import { address, pathOf } from '../../web/address.ts'
 import type { Page } from '../../web/page.ts'
 import { mayUse } from '../../web/reader.ts'
 import { idOf } from '../../web/query.ts'
@@ -29,7 +29,7 @@ import { othersOfGroup } from '../profile/others-of-group.ts'
 import { identityOf } from '../profile/supplier-identity.ts'
 import { linksOfSupplier } from '../profile/supplier-links.ts'
 import { namesSeen, numbersSeen } from '../profile/supplier-names-store.ts'
-import { countProcesses, processesOfSupplier } from '../profile/supplier-notices-store.ts'
+import { processesOfSupplier } from '../profile/supplier-notices-store.ts'
 import { findSupplier } from '../profile/supplier-store.ts'
 import type { Supplier } from '../profile/supplier-store.ts'
 import { supplierAddress, supplierReceipt } from '../supplier-address.ts'
@@ -39,46 +39,53 @@ const shown = {
   buyers: 15,
   contracts: 15,
   chart: 8,
-  names: 30,
+  names: 10,
+  links: 8,
   categories: 8,
   divisions: 10,
   groups: 3,
   processes: 8,
 }
 
+/** Where all is asked for, names and links stop here. */
+const most = { names: 500, links: 200 }
+
 /** One supplier: what it is paid and by whom, its contracts, who else supplies the same, and why its names are taken for one. */
 export const supplierPage: Page = {
   method: 'GET',
   path: '/suppliers/:id',
   who: 'anyone',
-  answer: async ({ sql, params, today, reader, moment }) => {
+  asksByKey: true,
+  answer: async ({ sql, params, query, today, reader, moment }) => {
     const id = idOf(params['id'])
     const supplier = id === null ? null : await findSupplier(sql, id)
     if (supplier === null)
       throw notFound('There is no supplier of this number.', 'Look for it by any of its names in the list of suppliers.')
     if (supplier.id !== id) return { redirect: supplierAddress(supplier.id) }
     const until = addDays(today, 365)
-    const [paid, slices, categories, names, numbers, sums, buyers, contracts, sizes, groups, counts, frameworks, processes, identity] =
-      await Promise.all([
-        paidByBodiesTo(sql, id),
-        slicesOfSupplier(sql, id),
-        categoriesOfSupplier(sql, id, shown.categories),
-        namesSeen(sql, id, shown.names),
-        numbersSeen(sql, id),
-        contractSumsOf(sql, id),
-        buyersOfSupplier(sql, id, today, until, shown.buyers + 1),
-        contractsOfSupplier(sql, id, today, shown.contracts),
-        sizesOfSupplier(sql, id),
-        groupsOfSupplier(sql, id, today, shown.groups),
-        countProcesses(sql, id),
-        processesOfSupplier(sql, id, { frameworks: true, limit: shown.processes }),
-        processesOfSupplier(sql, id, { frameworks: false, limit: shown.processes }),
-        identityOf(sql, id),
-      ])
+    // Long tables begin short; a link gives the page with one of them whole.
+    const whole = new Set(query.getAll('all'))
+    const wholeOf = (table: string): string => `${address(supplierAddress(id), { all: table })}#${table}`
+    const [paid, slices, categories, names, numbers, sums, buyers, contracts, sizes, groups, notices, identity] = await Promise.all([
+      paidByBodiesTo(sql, id),
+      slicesOfSupplier(sql, id),
+      categoriesOfSupplier(sql, id, shown.categories),
+      namesSeen(sql, id, whole.has('names') ? most.names : shown.names),
+      numbersSeen(sql, id),
+      contractSumsOf(sql, id),
+      buyersOfSupplier(sql, id, today, until, shown.buyers + 1),
+      contractsOfSupplier(sql, id, today, shown.contracts),
+      sizesOfSupplier(sql, id),
+      groupsOfSupplier(sql, id, today, shown.groups),
+      processesOfSupplier(sql, id, shown.processes),
+      identityOf(sql, id, whole.has('why') ? most.links : shown.links),
+    ])
     const owners = await corporateGroupsOf(sql, id)
     const alike = (await Promise.all(groups.map(({ group }) => othersOfGroup(sql, moment, group, id)))).flat()
     const payers = payersTable(paid)
-    const rows = payers.rows.map((row) => ({ ...row, receipt: supplierReceipt.paid(id, { body: row.slug }) }))
+    const rows = payers.rows
+      .slice(0, whole.has('payers') ? undefined : shown.payers)
+      .map((row) => ({ ...row, receipt: supplierReceipt.paid(id, { body: row.slug }) }))
     const years = paidYears(paid)
     const { divisions, notPlaced } = paidDivisions(slices)
     const contractCount = sums.reduce((sum, one) => sum + one.contracts, 0)
@@ -100,7 +107,8 @@ export const supplierPage: Page = {
         links: linksOfSupplier
           .filter((one) => one.who === undefined || mayUse(reader, one.who))
           .map(({ text, href }) => ({ text, href: href(id) })),
-        payers: { ...payers, first: rows.slice(0, shown.payers), rest: rows.slice(shown.payers) },
+        payers: { ...payers, shown: rows, more: payers.rows.length - rows.length },
+        wholeOf: { payers: wholeOf('payers'), names: wholeOf('names'), why: wholeOf('why') },
         years: years.map((one) => ({ ...one, receipt: supplierReceipt.paid(id, { ...financialYearDays(one.year) }) })),
         mostInYear: Math.max(0, ...years.map((one) => one.pence)),
         services: paidServices(slices).map((one) => ({
@@ -140,12 +148,12 @@ export const supplierPage: Page = {
           name: cpvName(one.group),
           others: alike.filter((other) => other.group === one.group).map((other) => ({ ...other, href: supplierAddress(other.id) })),
         })),
-        counts,
-        frameworks: frameworks.map((one) => ({
+        counts: notices.counts,
+        frameworks: notices.frameworks.map((one) => ({
           ...one,
           ceiling: amountShown({ pence: one.ceilingPence, grossPence: one.ceilingGrossPence, currency: one.currency, token: false }),
         })),
-        processes,
+        processes: notices.processes,
         names,
         moreNames: Math.max(0, supplier.names - names.length),
         numbers: numbers.map((one) => ({ ...one, register: registerName(one.scheme) })),

@@ -5,13 +5,14 @@ import { chainOf } from './chain-of-links.ts'
 import { judgementsAmong, mentionsOf, openQuestions } from './judgement-chain-store.ts'
 import { reasonsOf } from './link-reasons.ts'
 
-const mentionsLookedAt = 200
-const linksShown = 25
+/** For each link that is shown, so many mentions are looked at, those first that stand first in the register. */
+const mentionsForEach = 6
+const apartShown = 25
 const questionsShown = 6
 
-/** Why a supplier's names are one, for its page: the chain of judgements with their reasons, and what is still asked. */
-export async function identityOf(sql: ReadSql, supplierId: number) {
-  const mentions = await mentionsOf(sql, supplierId, mentionsLookedAt)
+/** Why a supplier's names are one, for its page: so many links of the chain of judgements with their reasons, and what is still asked. */
+export async function identityOf(sql: ReadSql, supplierId: number, linksShown: number) {
+  const mentions = await mentionsOf(sql, supplierId, mentionsForEach * linksShown)
   const [pairs, questions] = await Promise.all([
     mentions.length > 1
       ? judgementsAmong(
@@ -38,7 +39,7 @@ export async function identityOf(sql: ReadSql, supplierId: number) {
       hrefs: [pathOf('supplier-names', link.from.nameId), pathOf('supplier-names', link.to.nameId)],
     })),
     moreLinks: links.length - shown.length,
-    apart: apart.slice(0, linksShown),
+    apart: apart.slice(0, apartShown),
     questions: questions.map((one) => ({
       ...one,
       href: supplierAddress(one.id),
