@@ -116,3 +116,23 @@ test('of two people who judge at once the second is told, and so is who contradi
   assert.equal(against.status, 409)
   assert.match(against.text, /take back the one that is wrong first/)
 })
+
+test('however many judge at once, one is heard and all the others are told, and no two judgements contradict each other', async (t) => {
+  const portal = await portalWithQuestions(t)
+  const jo = await contributor(portal, 'jo@durham.police.uk', 'Jo Smith')
+  const al = await contributor(portal, 'al@lancashire.police.uk', 'Al Green')
+  const ids = [...(await mentionsIn(portal)).values()].toSorted((x, y) => x - y)
+  const judge = (who: typeof jo, one: number, other: number, says: string) =>
+    who.send(`/suppliers/review/${one}/${other}/judgement`, { says, because: 'So I see it', last: '' }, `/suppliers/review/${one}/${other}`)
+  for (const [one, other] of [
+    [ids[0]!, ids[3]!],
+    [ids[1]!, ids[4]!],
+    [ids[2]!, ids[5]!],
+  ] as const) {
+    const all = await Promise.all([jo, al, jo, al].map((who, at) => judge(who, one, other, at % 2 === 0 ? 'one supplier' : 'not one')))
+    assert.deepEqual(all.map(({ status }) => status).toSorted(), [200, 409, 409, 409])
+  }
+  const [a, b, c] = [ids[0]!, ids[1]!, ids[2]!]
+  const circle = await Promise.all([judge(jo, a, b, 'one supplier'), judge(al, b, c, 'one supplier'), judge(jo, a, c, 'not one')])
+  assert.deepEqual(circle.map(({ status }) => status).toSorted(), [200, 200, 409])
+})

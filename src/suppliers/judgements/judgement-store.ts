@@ -68,6 +68,8 @@ export interface NewJudgement {
  * others that these two are joined to.
  */
 export async function addJudgement(sql: Sql, { one, other, says, because, replaces }: NewJudgement): Promise<void> {
+  // One after another: of two at once the second sees what the first said, of these two mentions or of others that bear on them.
+  await sql`select pg_advisory_xact_lock(hashtext('suppliers.judgement'))`
   const [last] = await sql<{ id: number | null }[]>`select suppliers.last_judgement(${one}, ${other}) as id`
   if ((last?.id ?? null) !== replaces) throw meanwhile()
   if (says !== 'withdrawn' && (await contradicts(sql, one, other, says)))
@@ -77,15 +79,9 @@ export async function addJudgement(sql: Sql, { one, other, says, because, replac
         : 'People have joined these two through other names.',
       'Look at the judgements on both suppliers, and take back the one that is wrong first.',
     )
-  try {
-    await sql`
-      insert into suppliers.judgement (one, other, says, because, person_id, replaces)
-      values (${one}, ${other}, ${says}, ${because}, access.person_id(), ${replaces})`
-  } catch (error) {
-    // Somebody else was first: by the index that keeps the chain of a pair one line, or by the rule that names its end.
-    if ((error as { code?: string }).code === '23505') throw meanwhile()
-    throw error
-  }
+  await sql`
+    insert into suppliers.judgement (one, other, says, because, person_id, replaces)
+    values (${one}, ${other}, ${says}, ${because}, access.person_id(), ${replaces})`
 }
 
 const meanwhile = () =>
