@@ -42,7 +42,7 @@ export function cleanName(published: string): CleanName {
       removed.push({ what, text: part.trim() })
       return ' '
     })
-  let rest = published.normalize('NFKC').replace(/\s+/g, ' ').trim()
+  let rest = (/^[ -~]*$/.test(published) ? published : published.normalize('NFKC')).replace(/\s+/g, ' ').trim()
   const [first = '', ...traded] = rest.split(tradingAs)
   if (first.trim() !== '' && traded.length > 0) {
     rest = first

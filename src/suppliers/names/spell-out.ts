@@ -43,6 +43,7 @@ const numbers = new Map<string, number>([
   ['fourth', 4],
   ['fifth', 5],
 ])
+const secondOfDouble = new Set(Object.keys(doubles).map((double) => double.split(' ')[1]))
 const romans = new Map(
   ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii', 'xiii', 'xiv', 'xv', 'xvi', 'xvii', 'xviii', 'xix', 'xx'].map(
     (roman, at) => [roman, at + 1],
@@ -59,7 +60,20 @@ const cyrillic = new Map(
 
 /** The words of a text in small letters and one spelling: accents and signs off, `&` as `and`, dotted initials joined, abbreviations and numbers in one form. */
 export function spellOut(text: string): readonly string[] {
-  const plain = text
+  const plain = inLatinLetters(text)
+    .replace(/(?<![a-z0-9])([a-z])\s?&\s?([a-z])(?![a-z0-9])/g, '$1$2')
+    .replace(/(?<![a-z0-9.])([a-z])\.([a-z]{2})(?![a-z0-9.])/g, '$1$2')
+    .replace(/[&+]/g, ' and ')
+    .replace(/['’‘`]/g, '')
+    .replace(/(?<![a-z0-9])(?:[a-z]\.){1,}[a-z]?(?![a-z0-9])/g, (initials) => `${initials.replaceAll('.', '')} `)
+    .replace(/\b(\d+)(?:st|nd|rd|th)\b/g, '$1')
+  return withNumbers(writtenOut(withoutDoubles(plain.split(/[^a-z0-9]+/).filter((word) => word !== ''))))
+}
+
+/** In small letters without accents, letters of other alphabets in our own; most names have nothing else. */
+function inLatinLetters(text: string): string {
+  if (/^[ -~]*$/.test(text)) return text.toLowerCase()
+  return text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
@@ -68,17 +82,20 @@ export function spellOut(text: string): readonly string[] {
     .replace(/ø/g, 'o')
     .replace(/æ/g, 'ae')
     .replace(/ł/g, 'l')
-    .replace(/(?<![a-z0-9])([a-z])\s?&\s?([a-z])(?![a-z0-9])/g, '$1$2')
-    .replace(/(?<![a-z0-9.])([a-z])\.([a-z]{2})(?![a-z0-9.])/g, '$1$2')
-    .replace(/[&+]/g, ' and ')
-    .replace(/['’‘`]/g, '')
-    .replace(/(?<![a-z0-9])(?:[a-z]\.){1,}[a-z]?(?![a-z0-9])/g, (initials) => `${initials.replaceAll('.', '')} `)
-    .replace(/\b(\d+)(?:st|nd|rd|th)\b/g, '$1')
-  const words = plain.split(/[^a-z0-9]+/).filter((word) => word !== '')
-  return withNumbers(withoutDoubles(words).flatMap((word, at) => (at === 0 ? firstForms : laterForms).get(word) ?? [word]))
+}
+
+function writtenOut(words: readonly string[]): readonly string[] {
+  const out: string[] = []
+  for (const [at, word] of words.entries()) {
+    const form = (at === 0 ? firstForms : laterForms).get(word)
+    if (form === undefined) out.push(word)
+    else for (const each of form) out.push(each)
+  }
+  return out
 }
 
 function withoutDoubles(words: readonly string[]): readonly string[] {
+  if (!words.some((word) => secondOfDouble.has(word))) return words
   const out: string[] = []
   for (const word of words) {
     const double = doubles[`${out.at(-1)} ${word}`]
