@@ -47,7 +47,8 @@ function shareProcesses() {
 
 function writeShared(name, some) {
   const path = join(shared, name)
-  writeFileSync(path, some.map((file) => `await import('${pathToFileURL(resolve(file)).href}')\n`).join(''))
+  // All are read before the first test begins: an ending that a file asks for while a test runs would be that test's.
+  writeFileSync(path, some.map((file) => `import '${pathToFileURL(resolve(file)).href}'\n`).join(''))
   return path
 }
 
