@@ -59,6 +59,15 @@ export function wordsNear(text: string, words: readonly string[]): NearWords | n
   return found.length === 0 ? null : { as: [...new Set(found)].join(' '), apart }
 }
 
+/** Of single folded words those that a folded word may be a slip of the pen for or a part of, the nearest first; none that has another of them in it. */
+export function spellingsNear(word: string, known: readonly string[]): readonly string[] {
+  const near = known
+    .map((one) => ({ one, apart: apartFrom(word, { written: one, folded: one, pair: false }) }))
+    .filter(({ apart }) => apart < lettersOut(word.length) + 0.75)
+    .toSorted((a, b) => a.apart - b.apart || a.one.length - b.one.length)
+  return near.reduce<string[]>((kept, { one }) => (kept.some((shorter) => one.includes(shorter)) ? kept : [...kept, one]), [])
+}
+
 /** Of things with a text, those that look like the words, the nearest first. */
 export function nearest<Thing>(
   things: readonly Thing[],

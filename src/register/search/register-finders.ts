@@ -16,6 +16,7 @@ import {
   bodiesFound,
   contractsFound,
   contractsLike,
+  contractsSpelt,
   contractsOfId,
   countedTo,
   filesFound,
@@ -152,7 +153,7 @@ async function supplierNames({ sql, text, words, limit, names }: SearchQuestion)
   return { ...first(results, limit), more: results.length >= candidates, all: address('/supplier-names', { q: text }) }
 }
 
-async function contracts({ sql, text, words, likeable, today, limit }: SearchQuestion): Promise<Found> {
+async function contracts({ sql, text, words, likeable, spellings, today, limit }: SearchQuestion): Promise<Found> {
   const { found, count } = await contractsFound(sql, words, today, limit)
   if (count > 0)
     return {
@@ -161,7 +162,13 @@ async function contracts({ sql, text, words, likeable, today, limit }: SearchQue
       more: count >= countedTo,
       all: address('/contracts', { q: text }),
     }
-  const like = likeable.length === 0 ? [] : await contractsLike(sql, likeable, candidates)
+  const meant = likeable.length === 0 ? [] : await spellings()
+  const like =
+    likeable.length === 0
+      ? []
+      : meant === null
+        ? await contractsLike(sql, likeable, candidates)
+        : await contractsSpelt(sql, meant, candidates)
   const near = nearest(like, (one) => `${one.title ?? ''} ${one.folded}`, words)
   const results = near.map((one) => contractResult(one, today, looksLike(one.as), false))
   return { ...first(results, limit), more: like.length >= candidates }

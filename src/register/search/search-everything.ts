@@ -7,6 +7,7 @@ import type { NamesMeant, SearchFinder, SearchQuestion } from './search-finder.t
 import type { SearchGroup } from './search-result.ts'
 import { countedTo } from './search-store.ts'
 import { likeableWords, searchWords } from './search-words.ts'
+import { spellingsMeant } from './spellings-meant.ts'
 
 /** What was searched for, and what was found: only groups with something in them, numbers first. */
 export interface SearchAnswer {
@@ -27,9 +28,10 @@ export interface SearchOptions {
 /** From how many of the names that look like the words the near ones are chosen. */
 const candidates = 60
 
-async function namesMeant(sql: ReadSql, words: readonly string[]): Promise<NamesMeant> {
+async function namesMeant({ sql, words, likeable, spellings }: Omit<SearchQuestion, 'names'>): Promise<NamesMeant> {
   const ids = await namesWithAll(sql, words, countedTo)
-  return { ids, near: ids.length > 0 ? [] : await namesNear(sql, words, candidates) }
+  const like = ids.length === 0 && likeable.length > 0
+  return { ids, near: like ? await namesNear(sql, words, candidates, await spellings()) : [] }
 }
 
 /**
@@ -43,17 +45,20 @@ export async function searchEverything(
 ): Promise<SearchAnswer> {
   const words = searchWords(text)
   if (words.length === 0) return { text, words, groups: [] }
+  const likeable = likeableWords(words)
   let names: Promise<NamesMeant> | null = null
-  const question: SearchQuestion = {
+  let spellings: ReturnType<SearchQuestion['spellings']> | null = null
+  const asked = {
     sql,
     text: text.replace(/\p{Cc}/gu, ' ').trim(),
     words,
-    likeable: likeableWords(words),
+    likeable,
+    spellings: () => (spellings ??= spellingsMeant(sql, words, likeable)),
     today,
     moment,
     limit,
-    names: () => (names ??= namesMeant(sql, words)),
   }
+  const question: SearchQuestion = { ...asked, names: () => (names ??= namesMeant(asked)) }
   const groups: SearchGroup[] = []
   for (const { name, title, find } of finders) {
     if (only !== null && only !== name) continue

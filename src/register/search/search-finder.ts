@@ -17,6 +17,8 @@ export interface SearchQuestion {
   readonly words: readonly string[]
   /** Those of the words that likeness is looked for by. */
   readonly likeable: readonly string[]
+  /** The spellings of each word that names and contracts have, the nearest first, or null where one has none; looked up once for all who ask. */
+  readonly spellings: () => Promise<readonly (readonly string[])[] | null>
   readonly today: IsoDate
   readonly moment: string
   readonly limit: number

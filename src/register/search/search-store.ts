@@ -23,6 +23,17 @@ const looksLikeEvery = (sql: ReadSql, text: Fragment, words: readonly string[]):
 /** How like each word found has to be to the one asked for, from 0 to 1, by their groups of three letters; two letters swapped spoil three groups. */
 export const leastLikeness = 0.38
 
+/** Which words of supplier names and contracts are alike each of these, from the least likeness of 0 to 1 on. */
+export async function wordsAlike(
+  sql: ReadSql,
+  words: readonly string[],
+  least: number,
+): Promise<readonly { readonly asked: string; readonly word: string }[]> {
+  await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(least)}, true)`
+  const each = words.map((word) => sql`select ${word} as asked, word from register.search_word where ${word} <% word`)
+  return await sql<{ asked: string; word: string }[]>`${each.reduce((one, next) => sql`${one} union all ${next}`)}`
+}
+
 /** From how many on nothing is counted further. */
 export const countedTo = 1000
 
@@ -107,6 +118,28 @@ export async function contractsFound(sql: ReadSql, words: readonly string[], day
       ) c order by ${nextFirst(sql, day)} limit ${limit}
     ) c join organisations.body b using (body_id) join register.buyer_name n using (buyer_name_id) order by ${nextFirst(sql, day)}`
   return { found, count: found[0]?.counted ?? 0 }
+}
+
+/** Contracts that have, of each word, one of its spellings, those with the nearest spellings first; of very many, the first 500 are looked at. */
+export async function contractsSpelt(
+  sql: ReadSql,
+  spellings: readonly (readonly string[])[],
+  limit: number,
+): Promise<(FoundContract & { readonly folded: string })[]> {
+  const has = (spelling: string): Fragment => sql`folded like ${`%${spelling}%`}`
+  const anyOf = (of: readonly string[]): Fragment => sql`(${of.map(has).reduce((one, next) => sql`${one} or ${next}`)})`
+  const places = spellings.map(
+    (of) => sql`case ${of.map((one, at) => sql`when ${has(one)} then ${at}::int`).reduce((a, b) => sql`${a} ${b}`)} end`,
+  )
+  const far = places.reduce((one, next) => sql`${one} + ${next}`)
+  return await sql<(FoundContract & { folded: string })[]>`
+    select ${toldContract(sql)}, c.folded
+    from (
+      select *, ${far} as far from (
+        select body_id, contract_key, title, reference, buyer_name_id, ends_on, folded from register.contract
+        where ${every(sql, spellings.map(anyOf))} limit 500
+      ) near order by far, length(folded), contract_key limit ${limit}
+    ) c join organisations.body b using (body_id) join register.buyer_name n using (buyer_name_id) order by c.far, length(c.folded), c.contract_key`
 }
 
 /** Contracts whose words look like those asked for, the likest first; of very many, the first 500 are looked at. */

@@ -21,6 +21,13 @@ export const namesLike = (
 ): PromiseLike<{ readonly id: number; readonly likeness: number }[]> => sql`
   select supplier_name_id as id, likeness from register.supplier_names_like(${[...words]}::text[], ${least}, ${most})`
 
+/** The numbers of names that have, of each word, one of its spellings, those with the nearest spellings first. */
+export async function namesSpelt(sql: ReadSql, spellings: readonly (readonly string[])[], most: number): Promise<number[]> {
+  const rows = await sql<{ id: number }[]>`
+    select supplier_names_spelt as id from register.supplier_names_spelt(${spellings.map((of) => of.join(' '))}::text[], ${most})`
+  return rows.map((row) => row.id)
+}
+
 /** How many supplier names there are, in all (`all`) and paid by each service. */
 export async function countNames(sql: ReadSql, ids: readonly number[] | null): Promise<ReadonlyMap<string, number>> {
   const among = ids === null ? sql`true` : sql`supplier_name_id = any(${[...ids]}::int[])`
