@@ -7,18 +7,19 @@ import type { PaymentFilter, PaymentPlace } from './payment-filter.ts'
 
 const fewNames = 200
 const mostNames = 3000
-const mostPaymentsOfNames = 30_000
+// Of names read one by one in the order of days only the latest payments are looked at; by amount, all of them.
+const mostPaymentsOfNames: Readonly<Record<PaymentFilter['sort'], number>> = { date: 250_000, amount: 30_000 }
 
 /**
  * The numbers of the supplier names in which all words occur, if their payments can be read name by name; null where they are so many that
  * the payments are better looked through in their order, for one in a few hundred will fit.
  */
-export async function namesWithWords(sql: ReadSql, words: readonly string[]): Promise<number[] | null> {
+export async function namesWithWords(sql: ReadSql, words: readonly string[], sort: PaymentFilter['sort']): Promise<number[] | null> {
   const rows = await sql<{ id: number }[]>`
     select supplier_names_with as id from register.supplier_names_with(${[...words]}::text[], ${mostNames + 1})`
   const ids = rows.map((row) => row.id)
   if (ids.length <= fewNames) return ids
-  return ids.length <= mostNames && (await sumOfNames(sql, ids, null)).payments <= mostPaymentsOfNames ? ids : null
+  return ids.length <= mostNames && (await sumOfNames(sql, ids, null)).payments <= mostPaymentsOfNames[sort] ? ids : null
 }
 
 /** The filter with its names looked up: numbers of bodies, supplier names and categories; null means any. */
@@ -100,11 +101,17 @@ function fitting(sql: ReadSql, search: PaymentSearch, after: PaymentPlace | null
     const all = [...extra, ...conditions(sql, part, after)]
     return all.length === 0 ? sql`` : sql`where ${all.reduce((one, next) => sql`${one} and ${next}`)}`
   }
-  const apart = (list: readonly number[], column: Fragment, part: PaymentSearch, extra: readonly Fragment[]): Fragment => sql`
-    select x.* from unnest(${[...list]}::int[]) as given(number)
-    cross join lateral (
-      select ${keys(sql, sort)} from register.payment p ${where([sql`${column} = given.number`, ...extra], part)} order by ${order} limit ${limit}
-    ) x order by ${order} limit ${limit}`
+  const apart = (list: readonly number[], column: Fragment, part: PaymentSearch, extra: readonly Fragment[]): Fragment => {
+    const firstOf = (most: number): Fragment => sql`
+      select ${keys(sql, sort)} from register.payment p ${where([sql`${column} = given.number`, ...extra], part)} order by ${order} limit ${most}`
+    const given = sql`unnest(${[...list]}::int[]) as given(number)`
+    // Where there are more of them than payments on the page, one whose very first comes after the page's end in the order of firsts has none on it.
+    const among =
+      list.length <= limit
+        ? given
+        : sql`(select given.number from ${given} cross join lateral (${firstOf(1)}) first order by ${order} limit ${limit}) as given`
+    return sql`select x.* from ${among} cross join lateral (${firstOf(limit)}) x order by ${order} limit ${limit}`
+  }
   const { nameIds, bodyIds, categoryIds } = search
   const ofBodies = bodyIds === null ? [] : [sql`p.body_id = any(${[...bodyIds]}::int[])`]
   const namesKnown = { ...search, nameIds: null, filter: { ...search.filter, supplierWords: [] } }

@@ -29,7 +29,7 @@ export interface LookedUpPayments {
 export async function lookUpPayments(sql: ReadSql, filter: PaymentFilter, moment: string | null = null): Promise<LookedUpPayments> {
   const [months, names, categories, supplier] = await Promise.all([
     paidMonthsOfBodies(sql, moment),
-    filter.supplierWords.length > 0 ? namesWithWords(sql, filter.supplierWords) : null,
+    filter.supplierWords.length > 0 ? namesWithWords(sql, filter.supplierWords, filter.sort) : null,
     filter.category === null ? null : categoriesOf(sql, filter.category),
     filter.supplierName === null ? null : supplierNumbered(sql, filter.supplierName),
   ])
