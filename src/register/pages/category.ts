@@ -1,4 +1,6 @@
+import type { ReadSql } from '../../store/database.ts'
 import { addDays } from '../../values/dates.ts'
+import type { IsoDate } from '../../values/dates.ts'
 import { notFound } from '../../values/failures.ts'
 import { address } from '../../web/address.ts'
 import type { Page } from '../../web/page.ts'
@@ -7,7 +9,7 @@ import { followLinks } from '../follow-links.ts'
 import { amountShown } from '../contracts/amount-shown.ts'
 import { ancestorsOf, branchOf, childrenOf, levelName, readCpv } from '../categories/cpv.ts'
 import { bodiesOfBranch, nextEndingInBranch, paidInCategories, sumBranches, suppliersOfBranch } from '../categories/category-store.ts'
-import type { BranchSum } from '../categories/category-store.ts'
+import type { Branch, BranchSum } from '../categories/category-store.ts'
 import { placedIn } from '../categories/spend-in-branches.ts'
 import { categoryAddress, codeReceipts, spendReceipt } from '../categories/category-address.ts'
 import { kindRows } from '../contracts/contracts-by-kind.ts'
@@ -17,6 +19,9 @@ import { codeRows, spendPlaced, sumsBelow } from './categories.ts'
 const shown = 10
 const spendShown = 12
 const ownSums = new Remembered<BranchSum | null>()
+/** Who buys in a branch and from whom, of those with so many contracts that it takes long to count. */
+const ofBroad = new Remembered<Awaited<ReturnType<typeof buyersAndSuppliers>>>()
+const broadFrom = 300
 
 /** One code of the vocabulary: its place in the tree, its contracts, who buys it and from whom, and the spend placed under it. */
 export const categoryPage: Page = {
@@ -35,14 +40,15 @@ export const categoryPage: Page = {
     if (given !== code.code) return { redirect: categoryAddress(code.code) }
     const branch = { code: code.code, ...branchOf(code.code) }
     const until = addDays(today, 365)
-    const [own, below, spend, bodies, suppliers, ending] = await Promise.all([
-      ownSums.of(moment, `${today}/${code.code}`, async () => (await sumBranches(sql, [branch], today, until))[0] ?? null),
+    const name = `${today}/${code.code}`
+    const [own, below, spend, ending] = await Promise.all([
+      ownSums.of(moment, name, async () => (await sumBranches(sql, [branch], today, until))[0] ?? null),
       sumsBelow(sql, moment, today, code.code),
       spendPlaced(sql, moment),
-      bodiesOfBranch(sql, branch, today, until, shown),
-      suppliersOfBranch(sql, branch, shown),
       nextEndingInBranch(sql, branch, today, shown),
     ])
+    const count = () => buyersAndSuppliers(sql, branch, today, until)
+    const [bodies, suppliers] = (own?.contracts ?? 0) < broadFrom ? await count() : await ofBroad.of(moment, name, count)
     const placed = placedIn(code.code, spend)
     const payers =
       placed.length === 0
@@ -87,3 +93,6 @@ export const categoryPage: Page = {
     }
   },
 }
+
+const buyersAndSuppliers = (sql: ReadSql, branch: Branch, today: IsoDate, until: IsoDate) =>
+  Promise.all([bodiesOfBranch(sql, branch, today, until, shown), suppliersOfBranch(sql, branch, shown)])

@@ -144,13 +144,17 @@ function keptSums(sql: ReadSql, search: PaymentSearch, by: PaymentGrouping): Fra
   if (categoryIds !== null)
     return sql`select ${sums} from register.payment_by_category where ${within} and ${oneOf(sql, sql`category_id`, categoryIds)}`
   if (by !== 'category') return sql`select ${sums} from register.payment_by_month where ${within}`
-  // What has no category is the difference between all payments and those that have one.
+  // Each sum is read once, and what has no category is the difference between all payments and those that have one.
   return sql`
-    select category_id as key, payments, amount_pence as pence from register.payment_by_category where ${within}
+    with own as materialized (
+      select category_id, sum(payments::float8) as payments, sum(amount_pence::float8) as pence
+      from register.payment_by_category where ${within} group by 1)
+    select category_id as key, payments, pence from own
     union all
-    select null, sum(payments), sum(pence) from (
-      select payments, amount_pence as pence from register.payment_by_month where ${within}
-      union all select -payments, -amount_pence from register.payment_by_category where ${within}) rest having sum(payments) > 0`
+    select null, of_month.payments - coalesce(of_own.payments, 0), of_month.pence - coalesce(of_own.pence, 0)
+    from (select sum(payments::float8) as payments, sum(amount_pence::float8) as pence from register.payment_by_month where ${within}) of_month
+    cross join (select sum(payments) as payments, sum(pence) as pence from own) of_own
+    where of_month.payments > coalesce(of_own.payments, 0)`
 }
 
 function addedUp(sql: ReadSql, search: PaymentSearch, by: PaymentGrouping): Fragment {
