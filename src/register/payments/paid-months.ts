@@ -41,11 +41,10 @@ export function yearsPaid(
   all: readonly BodyMonths[],
   bodyIds: readonly number[] | null,
 ): readonly { readonly year: number; readonly payments: number }[] {
+  const ofMonth = new Map<IsoDate, number>()
+  for (const { month, payments } of monthsOf(all, bodyIds)) ofMonth.set(month, (ofMonth.get(month) ?? 0) + payments)
   const years = new Map<number, number>()
-  for (const { month, payments } of monthsOf(all, bodyIds)) {
-    const year = financialYear(month)
-    years.set(year, (years.get(year) ?? 0) + payments)
-  }
+  for (const [month, payments] of ofMonth) years.set(financialYear(month), (years.get(financialYear(month)) ?? 0) + payments)
   return [...years].map(([year, payments]) => ({ year, payments })).toSorted((a, b) => b.year - a.year)
 }
 

@@ -20,6 +20,7 @@ export async function namesNear(
   const likeable = likeableWords(words)
   if (likeable.length === 0) return []
   const spellings = meant === undefined ? await spellingsMeant(sql, words, likeable) : meant
+  if (spellings?.length === 0) return []
   const ids =
     spellings === null
       ? (await namesLike(sql, likeable, leastLikeness, candidates)).map((one) => one.id)

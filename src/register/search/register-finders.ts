@@ -164,11 +164,7 @@ async function contracts({ sql, text, words, likeable, spellings, today, limit }
     }
   const meant = likeable.length === 0 ? [] : await spellings()
   const like =
-    likeable.length === 0
-      ? []
-      : meant === null
-        ? await contractsLike(sql, likeable, candidates)
-        : await contractsSpelt(sql, meant, candidates)
+    meant === null ? await contractsLike(sql, likeable, candidates) : meant.length === 0 ? [] : await contractsSpelt(sql, meant, candidates)
   const near = nearest(like, (one) => `${one.title ?? ''} ${one.folded}`, words)
   const results = near.map((one) => contractResult(one, today, looksLike(one.as), false))
   return { ...first(results, limit), more: like.length >= candidates }

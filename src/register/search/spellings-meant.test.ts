@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { namesLike, namesSpelt } from '../supplier-names/supplier-name-list-store.ts'
 import { testRegister } from '../test-register.ts'
 import type { TestRegister } from '../test-register.ts'
+import { namesNear } from './names-near.ts'
 import { nearest, spellingsNear } from './near-words.ts'
 import { contractsLike, contractsSpelt, leastLikeness, namesTold } from './search-store.ts'
 import { likeableWords } from './search-words.ts'
@@ -67,7 +68,7 @@ test('names and contracts with the spellings meant are all those that likeness f
       fc.pre(likeable.length > 0)
       await register.database.portal.read(null, async (sql) => {
         const meant = await spellingsMeant(sql, words, likeable)
-        if (meant === null) return
+        if (meant === null || meant.length === 0) return
         const near = async (ids: readonly number[]) => nearest(await namesTold(sql, ids), (name) => name.name, words)
         const slower = await near((await namesLike(sql, likeable, leastLikeness, 60)).map((one) => one.id))
         const quicker = new Set((await near(await namesSpelt(sql, meant, 60))).map((one) => one.name))
@@ -81,6 +82,26 @@ test('names and contracts with the spellings meant are all those that likeness f
     { numRuns: 150, seed: 20261128 },
   )
   assert.ok(found > 100, `${found} were found: this looks at too little`)
+})
+
+test('words written as one are told by whole texts, and a word that nothing is near to is not looked for at all', async (t) => {
+  const register = await filled(t)
+  await register.database.portal.read(null, async (sql) => {
+    const meant = (word: string) => spellingsMeant(sql, [word], [word])
+    for (const word of ['vehiclelivery', 'vehiclelivry', 'vehcilelivery', 'fleethire', 'motorservices']) {
+      assert.equal(await meant(word), null, word)
+      assert.equal((await namesNear(sql, [word], 5)).length, 1, word)
+    }
+    for (const word of ['zzzqqqxxx', 'motorxyzab', 'uniformxyzab']) {
+      assert.deepEqual(await meant(word), [], word)
+      const like = (await namesLike(sql, [word], leastLikeness, 60)).map((one) => one.id)
+      assert.deepEqual(
+        nearest(await namesTold(sql, like), (name) => name.name, [word]),
+        [],
+        word,
+      )
+    }
+  })
 })
 
 test('the words of likely private persons and redactions are not among those looked at', async (t) => {
