@@ -7,6 +7,7 @@ import { spreadStrip } from '../../web/charts/strips.ts'
 import { address } from '../../web/address.ts'
 import type { Page, PageRequest } from '../../web/page.ts'
 import { textOf } from '../../web/query.ts'
+import { Remembered } from '../../web/remembered.ts'
 import { correctionsBeside } from '../corrections/corrections-beside-store.ts'
 import { followLinks } from '../follow-links.ts'
 import { endingNext } from '../bodies/body-ends.ts'
@@ -62,18 +63,14 @@ export const bodyPage: Page = {
     const paid = await paidMonths(sql, body.bodyId)
     const year = shownYear(paid)
     const span = year === null ? null : financialYearDays(year)
-    const [chosen, names, nameCount, inCategories, categories, counts, ending, prices, related, sharing, nearby, sources, known] =
+    const [chosen, { names, nameCount, inCategories, categories, sharing }, counts, ending, prices, related, nearby, sources, known] =
       await Promise.all([
         chosenCategory(sql, query, body),
-        year === null ? [] : mostPaidNames(sql, body.bodyId, year, namesShown),
-        year === null ? 0 : paidNameCount(sql, body.bodyId, year),
-        span === null ? [] : paidCategories(sql, body.bodyId, span),
-        year === null ? [] : categoriesOfBody(sql, body.bodyId, 60),
+        year === null ? noSums : sumsOfBodies.of(moment, `${body.bodyId}/${year}`, () => sumsOfBody(sql, body.bodyId, year)),
         contractCounts(sql, body.bodyId, today, addDays(today, 365)),
         endingNextOfBody(sql, body.bodyId, today, endingShown),
         knownPrices(sql, moment),
         relatedBodies(sql, body.bodyId),
-        year === null ? [] : sharingBodies(sql, body.bodyId, year, namesCompared, sharingShown),
         body.inDirectory ? servicesNearby(sql, body, today) : [],
         listSources(sql, { kind: null, status: 'current', publisher: body.id, withRejects: false }, { limit: sourcesShown + 1, offset: 0 }),
         otherNames(sql, body.bodyId),
@@ -143,6 +140,30 @@ export const bodyPage: Page = {
       },
     }
   },
+}
+
+interface SumsOfBody {
+  readonly names: Awaited<ReturnType<typeof mostPaidNames>>
+  readonly nameCount: number
+  readonly inCategories: Awaited<ReturnType<typeof paidCategories>>
+  readonly categories: Awaited<ReturnType<typeof categoriesOfBody>>
+  readonly sharing: Awaited<ReturnType<typeof sharingBodies>>
+}
+
+const noSums: SumsOfBody = { names: [], nameCount: 0, inCategories: [], categories: [], sharing: [] }
+/** Of each body once for each moment: a few rows, which take long to count. */
+const sumsOfBodies = new Remembered<SumsOfBody>()
+
+/** What is summed over all that a body paid: in its year shown, and in all years the categories to choose from. */
+async function sumsOfBody(sql: PageRequest['sql'], bodyId: number, year: number): Promise<SumsOfBody> {
+  const [names, nameCount, inCategories, categories, sharing] = await Promise.all([
+    mostPaidNames(sql, bodyId, year, namesShown),
+    paidNameCount(sql, bodyId, year),
+    paidCategories(sql, bodyId, financialYearDays(year)),
+    categoriesOfBody(sql, bodyId, 60),
+    sharingBodies(sql, bodyId, year, namesCompared, sharingShown),
+  ])
+  return { names, nameCount, inCategories, categories, sharing }
 }
 
 /** The category whose words stand in the address, with what was paid in it each month; null where none is asked for. */
