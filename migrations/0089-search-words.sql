@@ -12,17 +12,15 @@ select store.watch_public('register.search_word');
 create function register.note_words_of_names() returns trigger language plpgsql as $$
 begin
   insert into register.search_word
-  select distinct each.word from added cross join lateral string_to_table(folded, ' ') as each (word)
-  where privacy = 0 and each.word ~ '^[a-z]{3,}$' and not exists (select from register.search_word known where known.word = each.word)
-  order by 1 on conflict do nothing;
+  select word from (select distinct each.word from added cross join lateral string_to_table(folded, ' ') as each (word) where privacy = 0 offset 0) given
+  where word ~ '^[a-z]{3,}$' order by word on conflict do nothing;
   return null;
 end $$;
 create function register.note_words_of_contracts() returns trigger language plpgsql as $$
 begin
   insert into register.search_word
-  select distinct each.word from added cross join lateral string_to_table(folded, ' ') as each (word)
-  where each.word ~ '^[a-z]{3,}$' and not exists (select from register.search_word known where known.word = each.word)
-  order by 1 on conflict do nothing;
+  select word from (select distinct each.word from added cross join lateral string_to_table(folded, ' ') as each (word) offset 0) given
+  where word ~ '^[a-z]{3,}$' order by word on conflict do nothing;
   return null;
 end $$;
 create trigger note_words after insert on register.supplier_name referencing new table as added

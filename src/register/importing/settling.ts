@@ -14,6 +14,7 @@ const tables = {
     'payment_by_payer',
     'payment_by_name',
     'supplier_name',
+    'search_word',
   ],
   notices: [
     'release',
@@ -25,8 +26,9 @@ const tables = {
     'contract_supplier',
     'contract_cpv',
     'supplier_name',
+    'search_word',
   ],
-  contracts: ['contract', 'contract_supplier', 'contract_cpv', 'supplier_name'],
+  contracts: ['contract', 'contract_supplier', 'contract_cpv', 'supplier_name', 'search_word'],
   prices: [],
 } as const
 
