@@ -65,7 +65,9 @@ export function spellingsNear(word: string, known: readonly string[]): readonly 
     .map((one) => ({ one, apart: apartFrom(word, { written: one, folded: one, pair: false }) }))
     .filter(({ apart }) => apart < lettersOut(word.length) + 0.75)
     .toSorted((a, b) => a.apart - b.apart || a.one.length - b.one.length)
-  return near.reduce<string[]>((kept, { one }) => (kept.some((shorter) => one.includes(shorter)) ? kept : [...kept, one]), [])
+  const kept: string[] = []
+  for (const { one } of near) if (!kept.some((shorter) => one.includes(shorter))) kept.push(one)
+  return kept
 }
 
 /** Of things with a text, those that look like the words, the nearest first. */

@@ -30,12 +30,10 @@ export async function spellingsMeant(
 async function mayBeTwoWords(sql: ReadSql, word: string): Promise<boolean> {
   // One of the two is at least half of it, and so half as like as it would be as a whole.
   const parts = (await wordsAlike(sql, [word], leastLikeness / 2)).map((one) => one.word)
-  const left = parts
-    .filter((part) => part.length < word.length)
-    .flatMap((part) => [
-      ...(lettersApart(word.slice(0, part.length), part) < 2 ? [word.slice(part.length)] : []),
-      ...(lettersApart(word.slice(-part.length), part) < 2 ? [word.slice(0, -part.length)] : []),
-    ])
+  const left = parts.flatMap((part) => [
+    ...(part.length < word.length && lettersApart(word.slice(0, part.length), part) < 2 ? [word.slice(part.length)] : []),
+    ...(part.length < word.length && lettersApart(word.slice(-part.length), part) < 2 ? [word.slice(0, -part.length)] : []),
+  ])
   if (left.length === 0 || left.some((part) => part.length < 4)) return left.length > 0
   return (await wordsAlike(sql, [...new Set(left)], leastLikeness)).some((one) => lettersApart(one.asked, one.word) < 2)
 }
