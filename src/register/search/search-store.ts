@@ -81,13 +81,17 @@ export const namesTold = (sql: ReadSql, ids: readonly number[]): PromiseLike<Fou
   left join register.payment_by_name p on p.supplier_name_id = n.supplier_name_id and p.service = 'all'
   where n.privacy = 0 order by given.place`
 
-/** Of these supplier names those that were paid most, at most `limit`. */
+/** Of these supplier names, which all may be shown, those that were paid most, at most `limit`. */
 export const namesMostPaid = (sql: ReadSql, ids: readonly number[], limit: number): PromiseLike<FoundName[]> => sql<FoundName[]>`
-  select n.supplier_name_id as id, n.name, coalesce(p.bodies, 0) as bodies, coalesce(p.payments, 0)::float8 as payments,
-    coalesce(p.amount_pence, 0)::float8 as pence
-  from register.supplier_name n left join register.payment_by_name p on p.supplier_name_id = n.supplier_name_id and p.service = 'all'
-  where n.supplier_name_id = any(${[...ids]}::int[]) and n.privacy = 0
-  order by p.amount_pence desc nulls last, n.supplier_name_id limit ${limit}`
+  select n.supplier_name_id as id, n.name, coalesce(most.bodies, 0) as bodies, coalesce(most.payments, 0)::float8 as payments,
+    coalesce(most.amount_pence, 0)::float8 as pence
+  from (
+    select given.supplier_name_id, p.bodies, p.payments, p.amount_pence
+    from unnest(${[...ids]}::int[]) as given (supplier_name_id)
+    left join register.payment_by_name p on p.supplier_name_id = given.supplier_name_id and p.service = 'all'
+    order by p.amount_pence desc nulls last, given.supplier_name_id limit ${limit}
+  ) most join register.supplier_name n using (supplier_name_id)
+  where n.privacy = 0 order by most.amount_pence desc nulls last, n.supplier_name_id`
 
 /** A contract found. */
 export interface FoundContract {
