@@ -59,9 +59,10 @@ test('fetch, killed eight times at random instants and started again, ends with 
   const [code] = (await once(startFetch(standIn.base, data), 'exit')) as [number]
   assert.equal(code, 0)
   assert.deepEqual(await registerOf(data), expected)
-  const gaps = standIn.asked.slice(1).map(({ at }, index) => at - standIn.asked[index]!.at)
-  // Half of it, for we may be kept from noticing the earlier of two at once.
-  assert.ok(Math.min(...gaps) >= seconds * 500, `${Math.min(...gaps)} ms between two requests`)
+  // Over twenty requests, for on a busy machine two may be noticed at once, one late.
+  const spans = standIn.asked.slice(20).map(({ at }, index) => at - standIn.asked[index]!.at)
+  assert.ok(spans.length > 20)
+  assert.ok(Math.min(...spans) >= 20 * seconds * 1000 * 0.75, `${Math.min(...spans)} ms for twenty requests`)
   assert.ok(killed >= kills || finished > 0)
   t.diagnostic(`${killed} kills, ${standIn.asked.length} requests; seed ${seed}`)
 })
