@@ -1,4 +1,4 @@
-// Runs test files in the order given, four processes at a time, and holds the tests' PostgreSQL meanwhile. Needs Node 24.
+// Runs test files in the order given, three processes at a time, and holds the tests' PostgreSQL meanwhile. Needs Node 24.
 import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -23,8 +23,8 @@ const together = [
 const shared = makeFolder()
 // Each file would stop it and the next would start it again.
 const server = process.env.DATABASE_URL ? null : await holdEmbeddedServer({ dataFolder: testServerFolder(), durable: false })
-// Twice the two processors that we count on, for tests wait: for the disk, for a browser, for the instant of a kill.
-const tests = run({ files: shareProcesses(), concurrency: 4, timeout: 600_000 })
+// One more than the two processors that we count on, for tests wait: for the disk, for a browser, for the instant of a kill.
+const tests = run({ files: shareProcesses(), concurrency: 3, timeout: 600_000 })
 process.exitCode = 1
 tests.on('test:summary', ({ file, success }) => {
   if (file === undefined && success) process.exitCode = 0
