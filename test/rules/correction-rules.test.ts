@@ -110,6 +110,8 @@ test('of two who answer at once one is told that the other was first', async (t)
   const id = await ask(null)
   const two = [await person(owner, 'durham-constabulary', 'contributor'), await person(owner, 'durham-constabulary', 'approver')]
   assert.deepEqual((await Promise.all(two.map((who) => answer(who, id)))).toSorted(), [false, true])
+  const many = Array.from({ length: 12 }, (_, at) => answer(two[at % 2]!, id, 1))
+  assert.equal((await Promise.all(many)).filter((isFirst) => isFirst).length, 1)
 })
 
 test('everybody sees an answer without who gave it, and of a question that is not fit to be shown nothing', async (t) => {

@@ -98,6 +98,8 @@ export async function addAnswer(
     readonly personId: string
   },
 ): Promise<boolean> {
+  // One after another: the rule of the table would refuse the second of two at once, and not say why.
+  await sql`select pg_advisory_xact_lock(hashtext('register.correction'), ${answer.caseId})`
   const [now] = await sql<{ answers: number }[]>`select register.answers_to(${answer.caseId}) as answers`
   if (now?.answers !== answer.follows) return false
   const added = await sql`

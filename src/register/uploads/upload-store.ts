@@ -100,6 +100,8 @@ export async function addPersonsStep(
     readonly details: object
   },
 ): Promise<boolean> {
+  // One after another: the rule of the table would refuse the second of two at once, and not say why.
+  await sql`select pg_advisory_xact_lock(hashtext('register.upload'), ${step.uploadId})`
   const [now] = await sql<{ steps: number }[]>`select register.upload_steps(${step.uploadId}) as steps`
   if (now?.steps !== step.follows) return false
   const added = await sql`

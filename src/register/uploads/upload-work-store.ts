@@ -74,7 +74,8 @@ export async function addReadersStep(
 ): Promise<boolean> {
   const added = await sql`
     insert into register.upload_step (upload_id, step_no, step, details, source_id)
-    select ${id}, ${follows + 1}, ${step}, ${sql.json(details as never)}, ${sourceId}::int where register.upload_steps(${id}) = ${follows}
+    select ${id}, ${follows + 1}, ${step}, ${sql.json(details as never)}, ${sourceId}::int
+    from (select pg_advisory_xact_lock(hashtext('register.upload'), ${id}) offset 0) held where register.upload_steps(${id}) = ${follows}
     on conflict do nothing`
   return added.count === 1
 }
