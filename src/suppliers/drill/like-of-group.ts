@@ -1,6 +1,7 @@
 import type { ReadSql } from '../../store/database.ts'
 import type { IsoDate } from '../../values/dates.ts'
 import type { LiveFramework, OtherSupplier, PastDuration } from './drill-need.ts'
+import { mostSuppliers } from './asked-drill.ts'
 import { groupFrameworks, pastDurations, suppliersOfLike } from './drill-store.ts'
 import type { GroupFramework } from './drill-store.ts'
 
@@ -17,8 +18,8 @@ export type KnownLike = Map<string, LikeOfGroup>
 
 const othersOfEach = 8
 const contractsOfEach = 600
-/** Suppliers kept of a group: as many as are shown, and as many again as are ever drilled together. */
-const keptOfEach = 60
+/** Suppliers kept of a group: as many as are shown, and as many more as are ever drilled together. */
+const keptOfEach = othersOfEach + mostSuppliers
 
 /** Who else supplies the like of some groups, how long buying it took, and its frameworks, without the suppliers of these numbers. */
 export async function likeOf(

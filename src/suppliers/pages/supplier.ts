@@ -108,6 +108,7 @@ export const supplierPage: Page = {
           .filter((one) => one.who === undefined || mayUse(reader, one.who))
           .map(({ text, href }) => ({ text, href: href(id) })),
         payers: { ...payers, shown: rows, more: payers.rows.length - rows.length },
+        isWhole: { names: whole.has('names'), why: whole.has('why') },
         wholeOf: { payers: wholeOf('payers'), names: wholeOf('names'), why: wholeOf('why') },
         years: years.map((one) => ({ ...one, receipt: supplierReceipt.paid(id, { ...financialYearDays(one.year) }) })),
         mostInYear: Math.max(0, ...years.map((one) => one.pence)),
